@@ -1,0 +1,32 @@
+namespace MtlDsl.Training.Data;
+
+/// <summary>Brings a data set to a network: opens it, maps its labels onto the heads' classes, augments it. Generated from a declaration.</summary>
+public abstract class DataAdapter
+{
+    /// <summary>What <see cref="MapLabel"/> gives for a label that is declared to be left out.</summary>
+    public const int IgnoredLabel = -1;
+
+    /// <summary>What <see cref="MapLabel"/> gives for a label that the declaration does not know.</summary>
+    public const int UnknownLabel = -2;
+
+    /// <summary>Name of the declaring class.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The network that the data set is for.</summary>
+    public abstract Architecture Architecture { get; }
+
+    /// <summary>The augmentation of training images, in order.</summary>
+    public abstract IReadOnlyList<Transform> Transforms { get; }
+
+    /// <summary>Opens a split of the data set.</summary>
+    /// <param name="root">The data set's folder; null for a data set that is made, not read.</param>
+    /// <param name="split">Which part.</param>
+    /// <exception cref="DataException">The folder is missing or is not in the data set's format.</exception>
+    public abstract IExampleSource Open(string? root, Split split);
+
+    /// <summary>The class of a label for a head.</summary>
+    /// <param name="head">Index of the head in the architecture.</param>
+    /// <param name="label">The data set's own name of the class.</param>
+    /// <returns>A class index, <see cref="IgnoredLabel"/> or <see cref="UnknownLabel"/>.</returns>
+    public abstract int MapLabel(int head, string label);
+}

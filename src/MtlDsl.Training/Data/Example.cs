@@ -1,0 +1,21 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>One object as a data set labels it.</summary>
+/// <param name="Label">The data set's own name of the class.</param>
+/// <param name="Box">Where, in fractions of the image.</param>
+/// <param name="Difficult">Marked as hard to recognise: not trained on, not counted in evaluation (Pascal VOC).</param>
+public readonly record struct LabelledObject(string Label, Box Box, bool Difficult = false);
+
+/// <summary>A mask as a data set stores it.</summary>
+/// <param name="Values">A value a pixel.</param>
+/// <param name="Labels">The data set's own class name of each value; null for a value that marks unlabelled pixels.</param>
+public sealed record LabelledMask(LabelMap Values, IReadOnlyDictionary<byte, string?> Labels);
+
+/// <summary>One image of a data set with what is labelled on it, in the data set's own terms.</summary>
+/// <param name="Id">What the data set calls it: a file stem.</param>
+/// <param name="Image">The decoded image.</param>
+/// <param name="Objects">The objects; null where the data set labels no boxes.</param>
+/// <param name="Mask">The mask; null where the data set labels no pixels.</param>
+public sealed record Example(string Id, RgbImage Image, IReadOnlyList<LabelledObject>? Objects, LabelledMask? Mask);

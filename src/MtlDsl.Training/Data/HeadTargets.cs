@@ -1,0 +1,50 @@
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>The labels of a batch for one head.</summary>
+public abstract class HeadTargets : IDisposable
+{
+    private protected HeadTargets()
+    {
+    }
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
+
+/// <summary>Labels for a segmentation head.</summary>
+/// <param name="labels">N x height x width, int64: class indices, <see cref="Ignored"/> where a pixel has no label.</param>
+public sealed class SegmentationTargets(Tensor labels) : HeadTargets
+{
+    /// <summary>The label of a pixel that takes no part in the loss, as in Pascal VOC.</summary>
+    public const byte Ignored = 255;
+
+    /// <summary>N x height x width, int64.</summary>
+    public Tensor Labels { get; } = labels;
+
+    /// <inheritdoc/>
+    public override void Dispose() => Labels.Dispose();
+}
+
+/// <summary>Labels for a detection head: objects already matched with its default boxes.</summary>
+/// <param name="labels">N x boxes, int64: 0 background, 1 + class index, -1 where the image has no boxes labelled.</param>
+/// <param name="offsets">N x boxes x 4, float32: encoded offsets of the matched object, zero elsewhere.</param>
+public sealed class DetectionTargets(Tensor labels, Tensor offsets) : HeadTargets
+{
+    /// <summary>The label of a default box that takes no part in the loss.</summary>
+    public const long Ignored = -1;
+
+    /// <summary>N x boxes, int64.</summary>
+    public Tensor Labels { get; } = labels;
+
+    /// <summary>N x boxes x 4, float32.</summary>
+    public Tensor Offsets { get; } = offsets;
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        Labels.Dispose();
+        Offsets.Dispose();
+    }
+}

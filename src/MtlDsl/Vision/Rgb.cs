@@ -1,0 +1,4 @@
+namespace MtlDsl.Vision;
+
+/// <summary>A colour, 8 bits a channel.</summary>
+public readonly record struct Rgb(byte R, byte G, byte B);
