@@ -35,7 +35,7 @@ internal static class ModuleEmitter
         {
             stages.WriteConstruction(writer);
             stages.WriteRegistration(writer);
-            writer.Line("global::MtlDsl.Training.HeInitialization.Apply(this);");
+            writer.Line("global::MtlDsl.Training.Initialization.He(this);");
         }
         writer.Line();
         WriteMaps(writer, network);
@@ -91,7 +91,8 @@ internal static class ModuleEmitter
         {
             stages.WriteConstruction(writer);
             foreach (var scale in scales)
-                writer.Line($"{SsdGraph.ScaleName(scale)} = new {TorchNames.Modules}.Parameter({TorchNames.Torch}.full({Text.Number(scale.Tap.Output.Channels)}, {Text.Float(scale.Spec.L2Norm)})).DetachFromDisposeScope() as {TorchNames.Modules}.Parameter;");
+                writer.Line($"{SsdGraph.ScaleName(scale)} = new {TorchNames.Modules}.Parameter({TorchNames.Torch}.full({Text.Number(scale.Tap.Output.Channels)}, {Text.Float(scale.Spec.L2Norm)}));")
+                    .Line($"{SsdGraph.ScaleName(scale)}.DetachFromDisposeScope();");
             foreach (var (name, conv, _) in head.Predictors)
                 writer.Line($"{name} = {conv.TorchNew};");
             stages.WriteRegistration(writer);
@@ -99,9 +100,8 @@ internal static class ModuleEmitter
                 writer.Line($"register_parameter({Text.Literal(SsdGraph.ScaleName(scale))}, {SsdGraph.ScaleName(scale)});");
             foreach (var (name, _, _) in head.Predictors)
                 writer.Line($"register_module({Text.Literal(name)}, {name});");
-            writer.Line("global::MtlDsl.Training.HeInitialization.Apply(this);");
-            foreach (var (name, _, _) in head.Predictors)
-                writer.Line(head is FcnGraph ? $"{TorchNames.Init}.zeros_({name}.weight);" : $"{TorchNames.Init}.normal_({name}.weight, std: 0.001);");
+            writer.Line("global::MtlDsl.Training.Initialization.He(this);");
+            writer.Line($"global::MtlDsl.Training.Initialization.{(head is FcnGraph ? "Zero" : "NearZero")}({string.Join(", ", head.Predictors.Select(p => p.Name))});");
         }
         writer.Line().Line("/// <inheritdoc/>");
         using (writer.Open($"public override {output} forward({Maps} maps)"))
@@ -128,7 +128,7 @@ internal static class ModuleEmitter
 
     private static void WriteSsdForward(CodeWriter writer, SsdGraph ssd)
     {
-        var maps = ssd.Maps.Select(map => (Map: map, Local: map.Spec.L2Norm > 0 ? $"{map.Tap.Field}Normalized" : Read(ssd, map.Tap))).ToList();
+        var maps = ssd.Maps.Select(map => (Map: map, Local: map.Spec.L2Norm > 0 ? $"{map.Tap.Variable}Normalized" : Read(ssd, map.Tap))).ToList();
         foreach (var (map, local) in maps.Where(m => m.Map.Spec.L2Norm > 0))
             writer.Line($"var {local} = {TorchNames.Functional}.normalize({Read(ssd, map.Tap)}, dim: 1) * {SsdGraph.ScaleName(map)}.view(1, -1, 1, 1);");
         writer.Line("return global::MtlDsl.Training.DetectionOutput.Of(");

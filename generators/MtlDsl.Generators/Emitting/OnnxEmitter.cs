@@ -75,7 +75,7 @@ internal static class OnnxEmitter
 
     private static void WriteSsd(CodeWriter writer, SsdGraph ssd, NamePath root)
     {
-        var locals = ssd.Maps.Select(map => map.Spec.L2Norm > 0 ? $"{map.Tap.Field}Normalized" : Read(ssd, map.Tap)).ToList();
+        var locals = ssd.Maps.Select(map => map.Spec.L2Norm > 0 ? $"{map.Tap.Variable}Normalized" : Read(ssd, map.Tap)).ToList();
         for (var i = 0; i < locals.Count; i++)
             if (ssd.Maps[i].Spec.L2Norm > 0)
                 writer.Line($"var {locals[i]} = graph.L2Norm({Read(ssd, ssd.Maps[i].Tap)}, {root[SsdGraph.ScaleName(ssd.Maps[i])]});");

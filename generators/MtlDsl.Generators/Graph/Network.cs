@@ -20,7 +20,7 @@ internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> 
     public string Variable => Text.Camel(Spec.Member);
 
     /// <summary>As a part of a submodule's name.</summary>
-    public string Field => Variable.TrimStart('@');
+    public string Field => Text.Snake(Spec.Member);
 
     public Cost Cost => Units.Aggregate(default(Cost), (cost, unit) => cost + unit.Component.CostOn(unit.Input));
 

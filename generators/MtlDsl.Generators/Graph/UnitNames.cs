@@ -19,7 +19,7 @@ internal sealed class UnitNames(ParameterNames scheme)
             (stage, sequence) = (spec.Member, 0);
         if (scheme == ParameterNames.ResNet)
             return layer.IsBlocks ? Numbered($"layer{Text.Number(++layers)}", components) : Opened(components);
-        return scheme == ParameterNames.Features ? Continued("features", components) : Continued(Text.Camel(spec.Member).TrimStart('@'), components);
+        return scheme == ParameterNames.Features ? Continued("features", components) : Continued(Text.Snake(spec.Member), components);
     }
 
     private IEnumerable<Child> Continued(string container, IEnumerable<Component> components)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace MtlDsl.Generators;
@@ -16,6 +17,10 @@ internal static class Text
 
     /// <summary>A member's name as a field or local is named: first letter small, keywords escaped.</summary>
     public static string Camel(string name) => Identifier(char.ToLowerInvariant(name[0]) + name.Substring(1));
+
+    /// <summary>A member's name as parameters are named in state dicts: PoolLast is pool_last, Res3d is res3d.</summary>
+    public static string Snake(string name) => string.Concat(name.Select((c, i) =>
+        char.IsUpper(c) && i > 0 && !char.IsUpper(name[i - 1]) ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
