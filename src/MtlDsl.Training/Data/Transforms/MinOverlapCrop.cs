@@ -18,6 +18,10 @@ public sealed class MinOverlapCrop(double minScale = 0.3, double maxAspect = 2, 
         ? minScale
         : throw new ArgumentOutOfRangeException(nameof(minScale), minScale, "The least side of a crop is a fraction: above 0, at most 1.");
 
+    private readonly double maxAspect = maxAspect >= 1
+        ? maxAspect
+        : throw new ArgumentOutOfRangeException(nameof(maxAspect), maxAspect, "The largest ratio of a crop's sides is 1 or more.");
+
     /// <inheritdoc/>
     public override void Apply(Sample sample, Random random)
     {
