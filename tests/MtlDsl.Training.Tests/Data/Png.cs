@@ -5,21 +5,19 @@ using MtlDsl.Vision;
 
 namespace MtlDsl.Training.Tests.Data;
 
-/// <summary>Writes PNG files of the three kinds that data sets use, palette masks among them (W3C's PNG specification, third edition).</summary>
+/// <summary>Writes masks as PNG files, with a palette or in grey (W3C's PNG specification, third edition).</summary>
 internal static class Png
 {
-    private const byte GreyKind = 0, RgbKind = 2, PaletteKind = 3;
+    private const byte GreyKind = 0, PaletteKind = 3;
 
-    public static byte[] Rgb(RgbImage image) => Write(image.Size, RgbKind, image.Pixels, image.Width * 3, null);
-
-    public static byte[] Grey(LabelMap labels) => Write(labels.Size, GreyKind, labels.Labels, labels.Width, null);
+    public static byte[] Grey(LabelMap labels) => Write(labels.Size, GreyKind, labels.Labels, null);
 
     /// <summary>A palette in which no colour's channels give its index away.</summary>
     public static byte[] Palette(LabelMap labels) => Write(
-        labels.Size, PaletteKind, labels.Labels, labels.Width,
+        labels.Size, PaletteKind, labels.Labels,
         [.. Enumerable.Range(0, 256).SelectMany(i => new[] { (byte)(i * 67 + 31), (byte)(i * 151 + 7), (byte)(255 - i * 29) })]);
 
-    private static byte[] Write(PixelSize size, byte kind, byte[] pixels, int stride, byte[]? palette)
+    private static byte[] Write(PixelSize size, byte kind, byte[] pixels, byte[]? palette)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, size.Width);
@@ -31,7 +29,7 @@ internal static class Png
             for (var row = 0; row < size.Height; row++)
             {
                 zlib.WriteByte(0); // the filter: none
-                zlib.Write(pixels, row * stride, stride);
+                zlib.Write(pixels, row * size.Width, size.Width);
             }
 
         using var file = new MemoryStream();

@@ -1,3 +1,4 @@
+using MtlDsl.Imaging;
 using MtlDsl.Vision;
 
 namespace MtlDsl.Training.Tests.Data;
@@ -19,7 +20,7 @@ internal sealed class TemporaryTree : IDisposable
     {
         var image = new RgbImage(width, height);
         Array.Fill(image.Pixels, value);
-        File.WriteAllBytes(Place(name), Png.Rgb(image));
+        ImageFile.Write(Place(name), image);
         return this;
     }
 

@@ -56,13 +56,13 @@ internal sealed class DatasetFolder
 
     /// <summary>Decodes an image.</summary>
     /// <exception cref="DataException">The file is missing, cut short or no image.</exception>
-    public static RgbImage ReadImage(string path) => Decode(path, "image", ImageFile.Read);
+    public static RgbImage ReadImage(string path) => Decode(path, ImageFile.Read);
 
     /// <summary>Decodes a mask; a palette image gives its indices.</summary>
     /// <exception cref="DataException">The file is missing, cut short, no mask, or not as large as the image.</exception>
     public static LabelMap ReadMask(string path, RgbImage image)
     {
-        var mask = Decode(path, "mask", LabelFile.Read);
+        var mask = Decode(path, LabelFile.Read);
         return mask.Size == image.Size
             ? mask
             : throw new DataException($"The mask '{path}' has {mask.Size} pixels but its image has {image.Size}; both must be of one size.");
@@ -82,15 +82,16 @@ internal sealed class DatasetFolder
         }
     }
 
-    private static T Decode<T>(string path, string kind, Func<string, T> read)
+    private static T Decode<T>(string path, Func<string, T> read)
     {
         try
         {
             return read(path);
         }
-        catch (Exception exception) when (exception is ImageException or IOException or UnauthorizedAccessException)
+        catch (ImageException exception)
         {
-            throw new DataException($"Cannot read the {kind} '{path}': {exception.Message}", exception);
+            // It names the file and the fault already.
+            throw new DataException(exception.Message, exception);
         }
     }
 }
