@@ -175,7 +175,7 @@ public sealed class BatchLoaderTests
     [Fact]
     public void AnErrorReachesTheConsumerWithItsMessage()
     {
-        var source = new MemorySource(4, index => index == 2 ? throw new DataException("picture.jpg is cut short") : MemorySource.Noise(index));
+        var source = new MemorySource(4, index => index == 2 ? throw new DataException("picture.jpg is cut short") : MemorySource.Noise(index, boxes: true, mask: true));
         using var loader = Load(source, new() { BatchSize = 4, Workers = 3 });
 
         Should.Throw<DataException>(() => loader.Next()).Message.ShouldBe("picture.jpg is cut short");
@@ -203,7 +203,7 @@ public sealed class BatchLoaderTests
     public void AnErrorComesOnlyWhenItsBatchIsDue()
     {
         var calls = 0;
-        var source = new MemorySource(2, index => ++calls > 4 ? throw new DataException("late") : MemorySource.Noise(index));
+        var source = new MemorySource(2, index => ++calls > 4 ? throw new DataException("late") : MemorySource.Noise(index, boxes: true, mask: true));
         using var loader = Load(source, new() { BatchSize = 2, Workers = 1, BatchesAhead = 3, CacheBytes = 0 });
 
         loader.Next().Dispose();
