@@ -42,17 +42,17 @@ public sealed record ColorShift(
             : value == color.G ? (color.B - color.R) / chroma + 2
             : (color.R - color.G) / chroma + 4;
         hue += Hue / 60;
+        hue -= 6 * MathF.Floor(hue / 6);
         // The saturation is chroma / value and at most 1.
         chroma = Math.Min(chroma * Saturation, value);
-        return (Channel(5), Channel(3), Channel(1));
+        return (Channel(value, chroma, hue + 5), Channel(value, chroma, hue + 3), Channel(value, chroma, hue + 1));
+    }
 
-        // The usual closed form of HSV to RGB; n says where on the circle the channel is at its lowest.
-        float Channel(float n)
-        {
-            var k = (n + hue) % 6;
-            if (k < 0)
-                k += 6;
-            return value - chroma * Math.Clamp(Math.Min(k, 4 - k), 0, 1);
-        }
+    // The usual closed form of HSV to RGB; the place on the circle, 0 to 12, is counted from where the channel begins to fall.
+    private static float Channel(float value, float chroma, float place)
+    {
+        if (place >= 6)
+            place -= 6;
+        return value - chroma * Math.Clamp(Math.Min(place, 4 - place), 0, 1);
     }
 }

@@ -21,8 +21,8 @@ public sealed class SampleRenderer(Architecture architecture)
     public void RenderImage(Sample sample, Span<float> planes)
     {
         ImageResampler.ToPlanar(sample.Image, sample.View.Source, Size, architecture.Normalization, planes);
-        if (sample.Colors.Count > 0)
-            ShiftColors(sample, planes);
+        foreach (var shift in sample.Colors)
+            ShiftColors(shift, sample.View, planes);
     }
 
     /// <summary>Samples a label map through the view, by the nearest pixel.</summary>
@@ -44,11 +44,11 @@ public sealed class SampleRenderer(Architecture architecture)
     ];
 
     // Only what belongs to the image changes colour: what lies beyond stays the mean, as if expansion had come last.
-    private void ShiftColors(Sample sample, Span<float> planes)
+    private void ShiftColors(ColorShift shift, View view, Span<float> planes)
     {
         var (width, height) = Size;
         var (mean, deviation) = architecture.Normalization;
-        var image = sample.View.Project(new Box(0, 0, 1, 1));
+        var image = view.Project(new Box(0, 0, 1, 1));
         var (firstColumn, endColumn) = Centres(image.Left, image.Right, width);
         var (firstRow, endRow) = Centres(image.Top, image.Bottom, height);
         Span<float> reds = planes[..PixelCount], greens = planes.Slice(PixelCount, PixelCount), blues = planes.Slice(2 * PixelCount, PixelCount);
@@ -56,13 +56,11 @@ public sealed class SampleRenderer(Architecture architecture)
         for (var row = firstRow; row < endRow; row++)
         for (var i = row * width + firstColumn; i < row * width + endColumn; i++)
         {
-            var color = (
-                (reds[i] * deviation.R + mean.R) / 255, (greens[i] * deviation.G + mean.G) / 255, (blues[i] * deviation.B + mean.B) / 255);
-            foreach (var shift in sample.Colors)
-                color = shift.Apply(color);
-            reds[i] = (color.Item1 * 255 - mean.R) / deviation.R;
-            greens[i] = (color.Item2 * 255 - mean.G) / deviation.G;
-            blues[i] = (color.Item3 * 255 - mean.B) / deviation.B;
+            var (r, g, b) = shift.Apply((
+                (reds[i] * deviation.R + mean.R) / 255, (greens[i] * deviation.G + mean.G) / 255, (blues[i] * deviation.B + mean.B) / 255));
+            reds[i] = (r * 255 - mean.R) / deviation.R;
+            greens[i] = (g * 255 - mean.G) / deviation.G;
+            blues[i] = (b * 255 - mean.B) / deviation.B;
         }
     }
 
