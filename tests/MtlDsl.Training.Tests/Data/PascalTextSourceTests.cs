@@ -146,6 +146,7 @@ public sealed class PascalTextSourceTests : IDisposable
     [Fact]
     public void SaysWhatTreeIsExpected()
     {
+        Fault(() => new PascalTextSource(null, Split.Train)).ShouldContain("PNGImages");
         Fault(() => new PascalTextSource(tree.Path("nowhere"), Split.Train)).ShouldContain("PNGImages");
         Fault(() => Open(Split.Train)).ShouldContain("'PNGImages'");
         tree.Image("PNGImages/a.png", 4, 4);

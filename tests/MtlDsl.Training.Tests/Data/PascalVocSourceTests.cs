@@ -212,6 +212,7 @@ public sealed class PascalVocSourceTests : IDisposable
     [Fact]
     public void SaysWhatTreeIsExpected()
     {
+        Fault(() => new PascalVocSource(null, Split.Train)).ShouldContain("JPEGImages");
         Fault(() => new PascalVocSource(tree.Path("nowhere"), Split.Train))
             .ShouldSatisfyAllConditions(m => m.ShouldContain(tree.Path("nowhere")), m => m.ShouldContain("JPEGImages"));
         Fault(() => Open(Split.Train)).ShouldSatisfyAllConditions(m => m.ShouldContain(tree.Root), m => m.ShouldContain("'JPEGImages'"));

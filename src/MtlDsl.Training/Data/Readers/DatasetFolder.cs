@@ -14,12 +14,14 @@ internal sealed class DatasetFolder
     /// <summary>Names the folder of a data set.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="layout">What it should hold, for the message when it does not.</param>
-    /// <exception cref="DataException">There is no such folder.</exception>
-    public DatasetFolder(string root, string layout)
+    /// <exception cref="DataException">No folder is given, or there is none of that name.</exception>
+    public DatasetFolder(string? root, string layout)
     {
-        (Root, this.layout) = (root, layout);
+        if (string.IsNullOrEmpty(root))
+            throw new DataException($"The data set's folder is not given; name the one that holds {layout}.");
         if (!Directory.Exists(root))
             throw new DataException($"There is no folder '{root}'; a data set is expected there: {layout}.");
+        (Root, this.layout) = (root, layout);
     }
 
     /// <summary>The folder itself.</summary>

@@ -17,15 +17,15 @@ public sealed class PascalTextSource : IExampleSource
     private readonly string? masks;
 
     /// <summary>Opens a split. The tree is checked at once, so that a missing file shows before training starts.</summary>
-    /// <param name="root">The folder with Annotation in it.</param>
+    /// <param name="root">The folder with Annotation in it; without one the message says what is needed.</param>
     /// <param name="split">Which part.</param>
     /// <exception cref="DataException">The folder is missing or not in the format, or an image lacks its annotation.</exception>
-    public PascalTextSource(string root, Split split)
+    public PascalTextSource(string? root, Split split)
     {
         var folder = new DatasetFolder(root, $"PNGImages, Annotation (text, PASCAL 1.00) and, if there are masks, {MaskFolder}");
         var images = folder.Stems("PNGImages", ".png", ".jpg", ".jpeg");
         var annotations = folder.Stems("Annotation", ".txt");
-        masks = folder.Has(MaskFolder) ? Path.Combine(root, MaskFolder) : null;
+        masks = folder.Has(MaskFolder) ? Path.Combine(folder.Root, MaskFolder) : null;
 
         foreach (var (stem, image) in images)
             if (!annotations.ContainsKey(stem))

@@ -24,14 +24,14 @@ public sealed class PascalVocSource : IExampleSource
     private readonly Entry[] entries;
 
     /// <summary>Opens a split. The tree is checked at once, so that a missing file shows before training starts.</summary>
-    /// <param name="root">The folder with JPEGImages in it ("VOC2012").</param>
+    /// <param name="root">The folder with JPEGImages in it ("VOC2012"); without one the message says what is needed.</param>
     /// <param name="split">
     /// Which part: <see cref="Split.Test"/> takes the list "test", else "val"; <see cref="Split.Train"/> takes "trainval", or "train" where
     /// "val" is for testing.
     /// </param>
     /// <param name="imageSet">Another list by its name, such as "train" or "Segmentation/trainval"; null for the split's own.</param>
     /// <exception cref="DataException">The folder is missing or not in the format, or an image of the list lacks a file.</exception>
-    public PascalVocSource(string root, Split split, string? imageSet = null)
+    public PascalVocSource(string? root, Split split, string? imageSet = null)
     {
         var folder = new DatasetFolder(
             root, "Pascal VOC's JPEGImages, with Annotations (XML) or SegmentationClass (PNG) or both, and ImageSets if there are lists");
@@ -39,9 +39,9 @@ public sealed class PascalVocSource : IExampleSource
         var masks = folder.Has("SegmentationClass") ? folder.Stems("SegmentationClass", ".png") : null;
         var annotations = folder.Has("Annotations") || masks is null ? folder.Stems("Annotations", ".xml") : null;
 
-        var stems = VocImageSets.Read(root, split, imageSet)
+        var stems = VocImageSets.Read(folder.Root, split, imageSet)
             ?? DatasetFolder.EveryFifth(annotations is null ? images.Keys : images.Keys.Union(annotations.Keys), split);
-        entries = [.. stems.Select(stem => Find(root, stem, images, annotations, masks))];
+        entries = [.. stems.Select(stem => Find(folder.Root, stem, images, annotations, masks))];
         if (entries.Length == 0)
             throw new DataException($"'{root}' has no images for {split}.");
     }
