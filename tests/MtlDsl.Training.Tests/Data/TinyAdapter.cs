@@ -1,0 +1,26 @@
+using MtlDsl.Training.Data;
+
+namespace MtlDsl.Training.Tests.Data;
+
+/// <summary>Maps "thing" and "other", leaves "clutter" out, knows nothing else.</summary>
+internal sealed class TinyAdapter(params IReadOnlyList<Transform> transforms) : DataAdapter
+{
+    public override string Name => nameof(TinyAdapter);
+
+    public override Architecture Architecture => TinyNetwork.Architecture;
+
+    public override IReadOnlyList<Transform> Transforms => transforms;
+
+    public override IExampleSource Open(string? root, Split split) => throw new NotSupportedException("Tests bring their own sources.");
+
+    public override int MapLabel(int head, string label) => (head, label) switch
+    {
+        (TinyNetwork.Surfaces, "ground") => 0,
+        (TinyNetwork.Surfaces, "thing") => 1,
+        (TinyNetwork.Surfaces, "other") => 2,
+        (TinyNetwork.Objects, "thing") => 0,
+        (TinyNetwork.Objects, "other") => 1,
+        (_, "clutter") => IgnoredLabel,
+        _ => UnknownLabel,
+    };
+}
