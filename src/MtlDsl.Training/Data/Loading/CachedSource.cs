@@ -1,0 +1,31 @@
+namespace MtlDsl.Training.Data;
+
+/// <summary>
+/// Keeps the decoded images of another source in memory, first come first kept, up to a bound: a small data set is decoded once, not
+/// once an epoch.
+/// </summary>
+/// <param name="source">Where the images come from.</param>
+/// <param name="maxBytes">Bound on pixels and masks together.</param>
+public sealed class CachedSource(IExampleSource source, long maxBytes) : IExampleSource
+{
+    private readonly Example?[] kept = new Example?[source.Count];
+    private long bytes;
+
+    /// <inheritdoc/>
+    public int Count => source.Count;
+
+    /// <inheritdoc/>
+    public Example Read(int index)
+    {
+        if (Volatile.Read(ref kept[index]) is { } found)
+            return found;
+        var example = source.Read(index);
+        var size = example.Image.Pixels.LongLength + (example.Mask?.Values.Labels.LongLength ?? 0);
+        // Two threads may read the same image at once; the sum then counts it twice, which only makes the bound tighter.
+        if (Interlocked.Add(ref bytes, size) <= maxBytes)
+            Volatile.Write(ref kept[index], example);
+        else
+            Interlocked.Add(ref bytes, -size);
+        return example;
+    }
+}

@@ -1,0 +1,38 @@
+namespace MtlDsl.Training.Data;
+
+/// <summary>The labels of a batch for one head while they are gathered. Different slots may be written by different threads.</summary>
+/// <param name="slots">Images a batch.</param>
+internal abstract class HeadBuffer(int slots)
+{
+    private readonly bool[] labelled = new bool[slots];
+
+    /// <summary>The buffer for a head.</summary>
+    public static HeadBuffer For(Head head, int slots, SampleRenderer renderer) => head switch
+    {
+        SegmentationHead => new PixelBuffer(slots, renderer),
+        DetectionHead detection => new ObjectBuffer(slots, detection),
+        _ => throw new NotSupportedException($"There are no labels for a head of the kind {head.GetType().Name}."),
+    };
+
+    /// <summary>Writes the labels of one image; null says that the image is not labelled for the head.</summary>
+    public void Fill(int slot, View view, HeadLabels? labels)
+    {
+        labelled[slot] = labels is not null;
+        if (labels is null)
+            Clear(slot);
+        else
+            Write(slot, view, labels);
+    }
+
+    /// <summary>The labels as tensors; null where no image of the batch is labelled.</summary>
+    public HeadTargets? ToTargets() => labelled.Contains(true) ? Copy() : null;
+
+    /// <summary>Marks a slot as one that takes no part in the loss.</summary>
+    protected abstract void Clear(int slot);
+
+    /// <summary>Writes the labels of one image as the view shows them.</summary>
+    protected abstract void Write(int slot, View view, HeadLabels labels);
+
+    /// <summary>Copies all slots into tensors.</summary>
+    protected abstract HeadTargets Copy();
+}

@@ -1,0 +1,96 @@
+using MtlDsl.Imaging;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>The folder of a data set: finds its parts and reads its files, and says in the data set's own terms what is amiss.</summary>
+internal sealed class DatasetFolder
+{
+    /// <summary>One image in so many is left for testing where a data set brings no lists of its own.</summary>
+    private const int TestEvery = 5;
+
+    private readonly string layout;
+
+    /// <summary>Names the folder of a data set.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="layout">What it should hold, for the message when it does not.</param>
+    /// <exception cref="DataException">There is no such folder.</exception>
+    public DatasetFolder(string root, string layout)
+    {
+        (Root, this.layout) = (root, layout);
+        if (!Directory.Exists(root))
+            throw new DataException($"There is no folder '{root}'; a data set is expected there: {layout}.");
+    }
+
+    /// <summary>The folder itself.</summary>
+    public string Root { get; }
+
+    /// <summary>Whether the data set has a folder of that name.</summary>
+    public bool Has(string folder) => Directory.Exists(Path.Combine(Root, folder));
+
+    /// <summary>The files of a folder by their stems, that is the names without folder and extension.</summary>
+    /// <param name="folder">Name of the folder.</param>
+    /// <param name="extensions">The extensions that count, with the dot.</param>
+    /// <exception cref="DataException">The folder is missing, or two files share a stem.</exception>
+    public IReadOnlyDictionary<string, string> Stems(string folder, params IReadOnlyList<string> extensions)
+    {
+        if (!Has(folder))
+            throw new DataException($"'{Root}' has no folder '{folder}'; expected there: {layout}.");
+        var stems = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(Root, folder)))
+        {
+            if (!extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                continue;
+            if (!stems.TryAdd(Path.GetFileNameWithoutExtension(path), path))
+                throw new DataException($"'{path}' and '{stems[Path.GetFileNameWithoutExtension(path)]}' share a name; remove one of them.");
+        }
+        return stems;
+    }
+
+    /// <summary>The part of a data set without lists: stems in ordinal order, every fifth (the fifth, the tenth ...) for testing.</summary>
+    public static IReadOnlyList<string> EveryFifth(IEnumerable<string> stems, Split split) =>
+    [
+        .. stems.Order(StringComparer.Ordinal)
+            .Where((_, index) => index % TestEvery == TestEvery - 1 == (split == Split.Test)),
+    ];
+
+    /// <summary>Decodes an image.</summary>
+    /// <exception cref="DataException">The file is missing, cut short or no image.</exception>
+    public static RgbImage ReadImage(string path) => Decode(path, "image", ImageFile.Read);
+
+    /// <summary>Decodes a mask; a palette image gives its indices.</summary>
+    /// <exception cref="DataException">The file is missing, cut short, no mask, or not as large as the image.</exception>
+    public static LabelMap ReadMask(string path, RgbImage image)
+    {
+        var mask = Decode(path, "mask", LabelFile.Read);
+        return mask.Size == image.Size
+            ? mask
+            : throw new DataException($"The mask '{path}' has {mask.Size} pixels but its image has {image.Size}; both must be of one size.");
+    }
+
+    /// <summary>Reads a text file.</summary>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"Cannot read '{path}': {exception.Message}", exception);
+        }
+    }
+
+    private static T Decode<T>(string path, string kind, Func<string, T> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception exception) when (exception is ImageException or IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"Cannot read the {kind} '{path}': {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace MtlDsl.Training.Data;
+
+/// <summary>The lists in which Pascal VOC says what is for training and what for testing: ImageSets/Main and ImageSets/Segmentation.</summary>
+internal static class VocImageSets
+{
+    private static readonly string[] Kinds = ["Main", "Segmentation"];
+
+    /// <summary>The stems of a split.</summary>
+    /// <param name="root">The data set's folder.</param>
+    /// <param name="split">Training or testing.</param>
+    /// <param name="imageSet">A list by name ("train" or "Segmentation/train"); null for the split's usual one.</param>
+    /// <returns>The stems in the list's order; null where the data set has no lists.</returns>
+    /// <exception cref="DataException">There are lists, but not the one that is asked for; or it is empty.</exception>
+    public static IReadOnlyList<string>? Read(string root, Split split, string? imageSet)
+    {
+        var folders = Kinds.Select(kind => Path.Combine(root, "ImageSets", kind)).Where(Directory.Exists).ToArray();
+        if (folders.Length == 0 && imageSet is null)
+            return null;
+        var path = imageSet is null ? Usual(folders, split) : Named(root, folders, imageSet);
+        // Lists of one class carry a second column that says whether the class is there.
+        string[] stems =
+        [
+            .. DatasetFolder.ReadText(path).Split('\n')
+                .Select(line => line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries))
+                .Where(words => words.Length > 0).Select(words => words[0]),
+        ];
+        return stems.Length > 0 ? stems : throw new DataException($"The image list '{path}' is empty.");
+    }
+
+    /// <summary>
+    /// Testing takes "test", or "val" in a year whose test set was never published; training takes what is left: "trainval" beside
+    /// "test", "train" beside "val", so that no image is in both.
+    /// </summary>
+    private static string Usual(string[] folders, Split split)
+    {
+        foreach (var folder in folders)
+        {
+            string? List(string name) => Path.Combine(folder, name + ".txt") is var path && File.Exists(path) ? path : null;
+            var test = List("test");
+            var found = split == Split.Test
+                ? test ?? List("val")
+                : test is null && List("val") is not null ? List("train") : List("trainval") ?? List("train");
+            if (found is not null)
+                return found;
+        }
+        throw new DataException(
+            $"{string.Join(" and ", folders.Select(folder => $"'{folder}'"))} hold no list for {(split == Split.Test ? "testing (test.txt or val.txt)" : "training (trainval.txt or train.txt)")}.");
+    }
+
+    private static string Named(string root, string[] folders, string imageSet)
+    {
+        var candidates = folders.Append(Path.Combine(root, "ImageSets")).Select(folder => Path.Combine(folder, imageSet + ".txt"));
+        return candidates.FirstOrDefault(File.Exists)
+            ?? throw new DataException($"'{root}' has no image list '{imageSet}.txt' in ImageSets/Main or ImageSets/Segmentation.");
+    }
+}

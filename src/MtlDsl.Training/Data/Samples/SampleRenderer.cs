@@ -1,0 +1,73 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>Makes what a sample decided real: the network's input and the labels as the network sees them.</summary>
+/// <param name="architecture">Says the input's size and normalisation.</param>
+public sealed class SampleRenderer(Architecture architecture)
+{
+    /// <summary>Size of the network's input.</summary>
+    public PixelSize Size => architecture.Input;
+
+    /// <summary>Number of floats of an image: 3 x height x width.</summary>
+    public int ImageLength => 3 * PixelCount;
+
+    /// <summary>Number of pixels of the network's input.</summary>
+    public int PixelCount => Size.Width * Size.Height;
+
+    /// <summary>Samples the image's pixels through the view and changes their colours.</summary>
+    /// <param name="sample">What to see.</param>
+    /// <param name="planes">3 x height x width, normalised; the mean colour (zero) where the view reaches beyond the image.</param>
+    public void RenderImage(Sample sample, Span<float> planes)
+    {
+        ImageResampler.ToPlanar(sample.Image, sample.View.Source, Size, architecture.Normalization, planes);
+        if (sample.Colors.Count > 0)
+            ShiftColors(sample, planes);
+    }
+
+    /// <summary>Samples a label map through the view, by the nearest pixel.</summary>
+    /// <param name="view">What to see.</param>
+    /// <param name="labels">The labels of the whole image.</param>
+    /// <param name="destination">height x width: class indices, <see cref="SegmentationTargets.Ignored"/> beyond the image.</param>
+    public void RenderPixels(View view, PixelLabels labels, Span<long> destination)
+    {
+        var map = ImageResampler.Nearest(labels.Classes, view.Source, Size, SegmentationTargets.Ignored).Labels;
+        for (var i = 0; i < map.Length; i++)
+            destination[i] = map[i];
+    }
+
+    /// <summary>The objects that the view shows, clipped to it, in fractions of it.</summary>
+    public static IReadOnlyList<ObjectLabel> RenderObjects(View view, ObjectLabels labels) =>
+    [
+        .. labels.Objects.Where(label => view.Shows(label.Box))
+            .Select(label => label with { Box = view.Project(label.Box).ClampToUnit() }),
+    ];
+
+    // Only what belongs to the image changes colour: what lies beyond stays the mean, as if expansion had come last.
+    private void ShiftColors(Sample sample, Span<float> planes)
+    {
+        var (width, height) = Size;
+        var (mean, deviation) = architecture.Normalization;
+        var image = sample.View.Project(new Box(0, 0, 1, 1));
+        var (firstColumn, endColumn) = Centres(image.Left, image.Right, width);
+        var (firstRow, endRow) = Centres(image.Top, image.Bottom, height);
+        Span<float> reds = planes[..PixelCount], greens = planes.Slice(PixelCount, PixelCount), blues = planes.Slice(2 * PixelCount, PixelCount);
+
+        for (var row = firstRow; row < endRow; row++)
+        for (var i = row * width + firstColumn; i < row * width + endColumn; i++)
+        {
+            var color = (
+                (reds[i] * deviation.R + mean.R) / 255, (greens[i] * deviation.G + mean.G) / 255, (blues[i] * deviation.B + mean.B) / 255);
+            foreach (var shift in sample.Colors)
+                color = shift.Apply(color);
+            reds[i] = (color.Item1 * 255 - mean.R) / deviation.R;
+            greens[i] = (color.Item2 * 255 - mean.G) / deviation.G;
+            blues[i] = (color.Item3 * 255 - mean.B) / deviation.B;
+        }
+    }
+
+    // The cells of a line whose centres lie between two places, given in fractions of the line.
+    private static (int First, int End) Centres(float from, float to, int cells) => (
+        Math.Clamp((int)MathF.Ceiling(from * cells - 0.5f), 0, cells),
+        Math.Clamp((int)MathF.Ceiling(to * cells - 0.5f), 0, cells));
+}
