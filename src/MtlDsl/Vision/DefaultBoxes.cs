@@ -7,12 +7,19 @@ namespace MtlDsl.Vision;
 public sealed class DefaultBoxes
 {
     private readonly (float X, float Y, float Width, float Height)[] boxes;
+    private readonly float[] planes;
 
     /// <summary>Lays the shapes of every map around its cells' centres.</summary>
     public DefaultBoxes(params IReadOnlyList<DefaultBoxMap> maps)
     {
         Maps = maps;
         boxes = [.. maps.SelectMany(Place)];
+        planes = new float[BoxPlanes.Floats(boxes.Length)];
+        for (var i = 0; i < boxes.Length; i++)
+        {
+            var (x, y, width, height) = boxes[i];
+            Planes.Set(i, new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2));
+        }
     }
 
     /// <summary>The maps, finest first as declared.</summary>
@@ -23,6 +30,9 @@ public sealed class DefaultBoxes
 
     /// <summary>Every box as centre and size, in fractions of the image.</summary>
     public ReadOnlySpan<(float X, float Y, float Width, float Height)> Boxes => boxes;
+
+    /// <summary>Every box by its corners, for overlaps with many at a time.</summary>
+    internal BoxPlanes Planes => new(planes, boxes.Length);
 
     private static IEnumerable<(float X, float Y, float Width, float Height)> Place(DefaultBoxMap map)
     {

@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MtlDsl.Vision;
+
+/// <summary>
+/// Resamples an image row by row: first the source rows of an output row are blended (a plain weighted sum of long rows, as wide as the
+/// machine's vectors), then the blend's columns, a pixel's three channels in one vector.
+/// </summary>
+internal readonly ref struct ResampledRows
+{
+    private readonly RgbImage image;
+    private readonly ResampleAxis columns;
+    private readonly ResampleAxis rows;
+    private readonly float[] blended;
+    private readonly float[] row;
+
+    public ResampledRows(RgbImage image, Box window, PixelSize size)
+    {
+        this.image = image;
+        columns = new ResampleAxis(image.Width, window.Left, window.Right, size.Width);
+        rows = new ResampleAxis(image.Height, window.Top, window.Bottom, size.Height);
+        // One value more than the pixels take: a pixel is read and written as four.
+        blended = ArrayPool<float>.Shared.Rent(3 * image.Width + 1);
+        row = ArrayPool<float>.Shared.Rent(3 * size.Width + 1);
+    }
+
+    /// <summary>One row of the output.</summary>
+    /// <param name="y">Which row.</param>
+    /// <param name="first">The first pixel of it that lies in the image.</param>
+    /// <param name="end">One past the last one; equal to <paramref name="first"/> where none does.</param>
+    /// <returns>Red, green, blue of each pixel, 0 to 255; set from <paramref name="first"/> to <paramref name="end"/>.</returns>
+    public ReadOnlySpan<float> Compute(int y, out int first, out int end)
+    {
+        (first, end) = (columns.First, columns.End);
+        if (y < rows.First || y >= rows.End || first >= end)
+        {
+            first = end = 0;
+            return default;
+        }
+        BlendRows(y);
+        BlendColumns(first, end);
+        return row;
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        columns.Dispose();
+        rows.Dispose();
+        ArrayPool<float>.Shared.Return(blended);
+        ArrayPool<float>.Shared.Return(row);
+    }
+
+    private void BlendRows(int y)
+    {
+        var weights = rows.Weights(y);
+        var stride = 3 * image.Width;
+        var source = image.Pixels.AsSpan(rows.Start(y) * stride, weights.Length * stride);
+        var i = 3 * columns.SourceFirst;
+        var end = 3 * columns.SourceEnd;
+        for (; i <= end - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            var (a, b, c, d) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+            for (var tap = 0; tap < weights.Length; tap++)
+            {
+                var weight = new Vector<float>(weights[tap]);
+                Vector.Widen(new Vector<byte>(source[(tap * stride + i)..]), out var low, out var high);
+                Vector.Widen(low, out var first, out var second);
+                Vector.Widen(high, out var third, out var fourth);
+                a += weight * Vector.ConvertToSingle(Vector.AsVectorInt32(first));
+                b += weight * Vector.ConvertToSingle(Vector.AsVectorInt32(second));
+                c += weight * Vector.ConvertToSingle(Vector.AsVectorInt32(third));
+                d += weight * Vector.ConvertToSingle(Vector.AsVectorInt32(fourth));
+            }
+            var target = blended.AsSpan(i, Vector<byte>.Count);
+            a.CopyTo(target);
+            b.CopyTo(target[Vector<float>.Count..]);
+            c.CopyTo(target[(2 * Vector<float>.Count)..]);
+            d.CopyTo(target[(3 * Vector<float>.Count)..]);
+        }
+        for (; i < end; i++)
+        {
+            var sum = 0f;
+            for (var tap = 0; tap < weights.Length; tap++)
+                sum += weights[tap] * source[tap * stride + i];
+            blended[i] = sum;
+        }
+    }
+
+    private void BlendColumns(int first, int end)
+    {
+        ref var source = ref MemoryMarshal.GetArrayDataReference(blended);
+        ref var target = ref MemoryMarshal.GetArrayDataReference(row);
+        for (var x = first; x < end; x++)
+        {
+            var sum = Vector128<float>.Zero;
+            var offset = (nuint)(3 * columns.Start(x));
+            foreach (var weight in columns.Weights(x))
+            {
+                sum += Vector128.LoadUnsafe(ref source, offset) * weight;
+                offset += 3;
+            }
+            sum.StoreUnsafe(ref target, (nuint)(3 * x));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using MtlDsl.Tests.Fixtures;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Tests.Vision;
+
+public sealed class DetectionDecoderTests
+{
+    private static readonly DefaultBoxes DefaultBoxes = VisionFixture.Instance.ToDefaultBoxes();
+
+    [Fact]
+    public void Finds_what_PyTorch_and_torchvision_find()
+    {
+        foreach (var expected in VisionFixture.Instance.Decoding)
+        {
+            var options = new DetectionOptions(expected.Threshold, TopK: expected.Top, CandidatesPerClass: expected.Candidates);
+
+            var found = DetectionDecoder.Decode(expected.Confidences, expected.Locations, DefaultBoxes, expected.Classes, options);
+
+            found.Count.ShouldBe(expected.Found.Length);
+            for (var i = 0; i < found.Count; i++)
+            {
+                found[i].Class.ShouldBe((int)expected.Found[i][0]);
+                found[i].Score.ShouldBe(expected.Found[i][1], 1e-5);
+                found[i].Box.Left.ShouldBe(expected.Found[i][2], 1e-5);
+                found[i].Box.Top.ShouldBe(expected.Found[i][3], 1e-5);
+                found[i].Box.Right.ShouldBe(expected.Found[i][4], 1e-5);
+                found[i].Box.Bottom.ShouldBe(expected.Found[i][5], 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_scene_put_in_comes_out()
+    {
+        var (confidences, locations) = (new float[DefaultBoxes.Count * 4], new float[DefaultBoxes.Count * 4]);
+        for (var i = 0; i < DefaultBoxes.Count; i++)
+            confidences[4 * i] = 8;
+        var box = new Box(.2f, .3f, .45f, .55f);
+        var owner = 8 * 8 * 4 + 5;
+        confidences[4 * owner + 2] = 16;
+        var offsets = BoxCoder.Encode(box, DefaultBoxes.Boxes[owner]);
+        (locations[4 * owner], locations[4 * owner + 1], locations[4 * owner + 2], locations[4 * owner + 3]) = offsets;
+
+        var found = DetectionDecoder.Decode(confidences, locations, DefaultBoxes, 3, DetectionOptions.Default);
+
+        var only = found.ShouldHaveSingleItem();
+        only.Class.ShouldBe(1);
+        only.Score.ShouldBeGreaterThan(.999f);
+        only.Box.Overlap(box).ShouldBeGreaterThan(.999f);
+    }
+
+    [Fact]
+    public void Results_are_sorted_clamped_above_the_threshold_and_limited()
+    {
+        var random = new Random(5);
+        var confidences = Enumerable.Range(0, DefaultBoxes.Count * 6).Select(_ => 4 * random.NextSingle()).ToArray();
+        var locations = Enumerable.Range(0, DefaultBoxes.Count * 4).Select(_ => 20 * random.NextSingle() - 10).ToArray();
+
+        var found = DetectionDecoder.Decode(confidences, locations, DefaultBoxes, 5, new DetectionOptions(ScoreThreshold: .2f, TopK: 17));
+
+        found.Count.ShouldBe(17);
+        found.Select(d => d.Score).ShouldBeInOrder(SortDirection.Descending);
+        found.ShouldAllBe(d => d.Score > .2f && d.Box == d.Box.ClampToUnit());
+    }
+
+    [Fact]
+    public void A_frame_after_the_first_allocates_nothing()
+    {
+        var expected = VisionFixture.Instance.Decoding[2];
+        var detections = new List<Detection>();
+        for (var i = 0; i < 3; i++)
+            Decode();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Decode();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        detections.ShouldNotBeEmpty();
+
+        void Decode() => DetectionDecoder.Decode(
+            expected.Confidences, expected.Locations, DefaultBoxes, expected.Classes, DetectionOptions.Default, detections);
+    }
+
+    [Fact]
+    public void Scores_of_another_head_are_refused() =>
+        Should.Throw<ArgumentException>(() => DetectionDecoder.Decode(new float[8], new float[4], DefaultBoxes, 3, DetectionOptions.Default))
+            .Message.ShouldContain($"{DefaultBoxes.Count} default boxes and 3 classes");
+}
