@@ -44,7 +44,22 @@ internal abstract class HeadEvaluator
         private readonly ConfusionMatrix confusion = new(head.Classes.Count, SegmentationTargets.Ignored);
 
         public override void Add(IReadOnlyList<float[]> outputs, EvaluationImage image, HeadLabels labels) =>
-            confusion.Add(((PixelLabels)labels).Classes, ClassMaps.ArgMax(outputs[0], head.Classes.Count, input, image.Image.Size));
+            confusion.Add(
+                ((PixelLabels)labels).Classes,
+                ClassMaps.ArgMax(outputs[0], head.Classes.Count, ScoresSize(outputs[0].Length), image.Image.Size));
+
+        // Heads answer at the image's size or at that of one of their maps, each half of the one before.
+        private PixelSize ScoresSize(int length)
+        {
+            for (var (width, height) = (input.Width, input.Height); ; (width, height) = ((width + 1) / 2, (height + 1) / 2))
+            {
+                if (head.Classes.Count * width * height == length)
+                    return new PixelSize(width, height);
+                if (width == 1 && height == 1)
+                    throw new ArgumentException(
+                        $"The output of '{head}' has {length} values, which is no map of {head.Classes.Count} classes for an input of {input}.");
+            }
+        }
 
         public override HeadResult Finish() => new SegmentationResult(
             head.Name,

@@ -19,28 +19,27 @@ public static class BatchNormUnfolding
         return norms.Count > 0 && norms.TrueForAll(norm => All(norm.running_mean.eq(0)) && All((norm.running_var - 1).abs().lt(1e-3)));
     }
 
-    /// <summary>Measures and rewrites all batch norms of a module.</summary>
-    /// <param name="module">What holds the batch norms: the trunk.</param>
-    /// <param name="forward">Runs it on a batch of images.</param>
+    /// <summary>Measures and rewrites all batch norms of a network's trunk.</summary>
+    /// <param name="model">The network.</param>
     /// <param name="images">Batches of images as the network will see them, N x 3 x height x width; a few dozen images are enough.</param>
     /// <exception cref="ArgumentException">There are no images.</exception>
-    public static void Apply(nn.Module module, Action<Tensor> forward, IEnumerable<Tensor> images)
+    public static void Apply(IMultitaskModel model, IEnumerable<Tensor> images)
     {
-        var measures = BatchNorms(module).ToDictionary(norm => norm, _ => new Sums());
+        var measures = BatchNorms(model.Trunk).ToDictionary(norm => norm, _ => new Sums());
         var hooks = measures.Select(item => item.Key.register_forward_pre_hook((_, input) =>
         {
             item.Value.Add(input);
             return input;
         })).ToList();
-        var wasTraining = module.training;
-        module.eval();
+        var wasTraining = model.Module.training;
+        model.Module.eval();
         try
         {
             using var mode = no_grad();
             foreach (var batch in images)
             {
                 using var scope = NewDisposeScope();
-                forward(batch);
+                model.Forward(batch);
             }
             foreach (var (norm, sums) in measures)
                 Rewrite(norm, sums);
@@ -48,7 +47,7 @@ public static class BatchNormUnfolding
         finally
         {
             hooks.ForEach(hook => hook.remove());
-            module.train(wasTraining);
+            model.Module.train(wasTraining);
         }
     }
 
