@@ -1,0 +1,84 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Imaging;
+
+/// <summary>Draws on an image, in pixels; what lies outside is cut off.</summary>
+internal sealed class Canvas(RgbImage image)
+{
+    private const double SmallestText = 0.4;
+    private const double LargestText = 0.9;
+
+    /// <summary>Room around a text on a plate, in pixels.</summary>
+    public const int Padding = 3;
+
+    /// <summary>What is drawn on.</summary>
+    public RgbImage Image => image;
+
+    /// <summary>Size of text that reads well on an image, as OpenCV scales its fonts.</summary>
+    public static double TextScale(PixelSize size) => Math.Clamp(Math.Min(size.Width, size.Height) / 1000.0, SmallestText, LargestText);
+
+    /// <summary>Width and height of the plate of a text.</summary>
+    public static PixelSize Measure(string text, double scale)
+    {
+        Check(Native.mtldsl_text_size(Printable(text), scale, Thickness(scale), out var width, out var height, out var baseline));
+        return new PixelSize(width + 2 * Padding, height + baseline + 2 * Padding);
+    }
+
+    /// <summary>Lays a colour over a rectangle.</summary>
+    public void Fill(int left, int top, int right, int bottom, Rgb color, float opacity = 1)
+    {
+        for (var y = Math.Max(top, 0); y < Math.Min(bottom, image.Height); y++)
+        for (var x = Math.Max(left, 0); x < Math.Min(right, image.Width); x++)
+            Blend(y * image.Width + x, color, opacity);
+    }
+
+    /// <summary>Lays a colour over one pixel, counted row by row.</summary>
+    public void Blend(int pixel, Rgb color, float opacity)
+    {
+        var target = image.Pixels.AsSpan(3 * pixel, 3);
+        target[0] = (byte)(target[0] + (color.R - target[0]) * opacity + 0.5f);
+        target[1] = (byte)(target[1] + (color.G - target[1]) * opacity + 0.5f);
+        target[2] = (byte)(target[2] + (color.B - target[2]) * opacity + 0.5f);
+    }
+
+    /// <summary>Draws the frame of a box, on the inside of its edge.</summary>
+    public void Outline(Box box, Rgb color, int thickness)
+    {
+        var (left, top) = ((int)MathF.Round(box.Left), (int)MathF.Round(box.Top));
+        var (right, bottom) = ((int)MathF.Round(box.Right), (int)MathF.Round(box.Bottom));
+        Fill(left, top, right, top + thickness, color);
+        Fill(left, bottom - thickness, right, bottom, color);
+        Fill(left, top + thickness, left + thickness, bottom - thickness, color);
+        Fill(right - thickness, top + thickness, right, bottom - thickness, color);
+    }
+
+    /// <summary>Writes a text on a plate of a colour, in black or white, whichever stands out.</summary>
+    public void Plate(string text, int left, int top, Rgb color, double scale)
+    {
+        var size = Measure(text, scale);
+        Fill(left, top, left + size.Width, top + size.Height, color);
+        var luma = 0.299f * color.R + 0.587f * color.G + 0.114f * color.B;
+        Text(text, left, top, luma > 140 ? new Rgb(0, 0, 0) : new Rgb(255, 255, 255), scale);
+    }
+
+    /// <summary>Writes a text; the corner is that of its plate.</summary>
+    public void Text(string text, int left, int top, Rgb color, double scale)
+    {
+        text = Printable(text);
+        var thickness = Thickness(scale);
+        Check(Native.mtldsl_text_size(text, scale, thickness, out _, out var height, out _));
+        Check(Native.mtldsl_text_draw(
+            image.Pixels, image.Width, image.Height, text, left + Padding, top + Padding + height, scale, thickness, color.R, color.G, color.B));
+    }
+
+    private static int Thickness(double scale) => scale > 0.6 ? 2 : 1;
+
+    // OpenCV's fonts have the printable characters of ASCII.
+    private static string Printable(string text) => string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
+
+    private static void Check(int result)
+    {
+        if (result == 0)
+            throw new ImageException($"Text cannot be drawn: {Native.Error}.");
+    }
+}

@@ -1,0 +1,52 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Imaging;
+
+/// <summary>Many images on one: a grid of pictures with captions.</summary>
+public static class ContactSheet
+{
+    private const int Margin = 8;
+    private static readonly Rgb Paper = new(28, 30, 34);
+    private static readonly Rgb Ink = new(235, 235, 235);
+
+    /// <summary>Lays images out row by row.</summary>
+    /// <param name="images">The images, each with a caption (empty for none).</param>
+    /// <param name="columns">Images a row.</param>
+    /// <param name="cell">Room for one image; images of another shape are brought into it whole.</param>
+    /// <exception cref="ArgumentException">There is no image.</exception>
+    public static RgbImage Compose(IReadOnlyList<(RgbImage Image, string Caption)> images, int columns, PixelSize cell)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        if (images.Count == 0)
+            throw new ArgumentException("A contact sheet needs an image.", nameof(images));
+        var scale = Canvas.TextScale(cell);
+        var caption = images.All(i => i.Caption.Length == 0) ? 0 : Canvas.Measure("Ag", scale).Height;
+        var rows = (images.Count + columns - 1) / columns;
+        var (stepX, stepY) = (cell.Width + Margin, cell.Height + caption + Margin);
+        var sheet = new RgbImage(Math.Min(columns, images.Count) * stepX + Margin, rows * stepY + Margin);
+        var canvas = new Canvas(sheet);
+        canvas.Fill(0, 0, sheet.Width, sheet.Height, Paper);
+        for (var i = 0; i < images.Count; i++)
+        {
+            var (left, top) = (Margin + i % columns * stepX, Margin + i / columns * stepY);
+            Paste(Fit(images[i].Image, cell), sheet, left, top);
+            canvas.Text(images[i].Caption, left, top + cell.Height, Ink, scale);
+        }
+        return sheet;
+    }
+
+    // The whole image in the middle of a cell: a window as wide or as high as the cell's shape asks.
+    private static RgbImage Fit(RgbImage image, PixelSize cell)
+    {
+        var ratio = (float)image.Width * cell.Height / ((float)image.Height * cell.Width);
+        var (width, height) = (Math.Max(1 / ratio, 1), Math.Max(ratio, 1));
+        var window = new Box((1 - width) / 2, (1 - height) / 2, (1 + width) / 2, (1 + height) / 2);
+        return ImageResampler.Resize(image, window, cell, Paper);
+    }
+
+    private static void Paste(RgbImage image, RgbImage sheet, int left, int top)
+    {
+        for (var y = 0; y < image.Height; y++)
+            image.Pixels.AsSpan(3 * y * image.Width, 3 * image.Width).CopyTo(sheet.Pixels.AsSpan(3 * ((top + y) * sheet.Width + left)));
+    }
+}
