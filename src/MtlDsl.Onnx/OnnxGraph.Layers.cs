@@ -95,9 +95,10 @@ public sealed partial class OnnxGraph
     /// <summary>x * min(max(x / 6 + 1/2, 0), 1), as HardSigmoid and Mul: HardSwish itself came with opset 14.</summary>
     public Value HardSwish(Value x)
     {
-        Own(x, "hardswish");
+        var layer = $"{x.Name}.hardswish";
+        Own(x, layer);
         var gate = Node("HardSigmoid", $"{x.Name}.hardsigmoid", [x.Name!], Attributes.Float("alpha", 1f / 6), Attributes.Float("beta", 0.5f));
-        return Like(x, Node("Mul", $"{x.Name}.hardswish", [x.Name!, gate]));
+        return Like(x, Node("Mul", layer, [x.Name!, gate]));
     }
 
     /// <summary>x * sigmoid(x).</summary>
@@ -228,8 +229,9 @@ public sealed partial class OnnxGraph
 
     private Value Pointwise(string type, string suffix, Value x, params ReadOnlySpan<string> more)
     {
-        Own(x, suffix);
-        return Like(x, Node(type, $"{x.Name}.{suffix}", [x.Name!, .. more]));
+        var layer = $"{x.Name}.{suffix}";
+        Own(x, layer);
+        return Like(x, Node(type, layer, [x.Name!, .. more]));
     }
 
     private Value Pool(string type, string suffix, Value x, int kernel, int stride, int padding, params ReadOnlySpan<AttributeProto> more)

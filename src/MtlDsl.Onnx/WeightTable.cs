@@ -26,7 +26,7 @@ public sealed class WeightTable : IWeights
     {
         var near = tensors.Keys
             .Select(key => (Key: key, Distance: EditDistance(key, name)))
-            .Where(candidate => candidate.Distance <= name.Length / 2)
+            .Where(candidate => candidate.Distance <= name.Length / 3)
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Key, StringComparer.Ordinal)
             .Take(3)
             .Select(candidate => $"'{candidate.Key}'")
