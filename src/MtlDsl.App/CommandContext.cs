@@ -1,0 +1,73 @@
+using MtlDsl.App.Display;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+using MtlDsl.Training.Checkpoints;
+using MtlDsl.Training.Data;
+
+namespace MtlDsl.App;
+
+/// <summary>What all commands of a program share.</summary>
+internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, TrainingOptions defaults, Screen screen, CancellationToken stop)
+    where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    private readonly Lazy<Architecture> architecture = new(() => dataSets.Count > 0 ? dataSets[0].Adapter.Architecture : DescribeModel());
+
+    public Architecture Architecture => architecture.Value;
+
+    public TrainingOptions Defaults => defaults;
+
+    public Screen Screen => screen;
+
+    public CancellationToken Stop => stop;
+
+    /// <exception cref="UsageException">See <see cref="App.DataRoots"/>.</exception>
+    public DataRoots Roots(IReadOnlyList<string> values) => new(values, dataSets);
+
+    /// <summary>The data sets to make training batches of.</summary>
+    /// <exception cref="InvalidOperationException">The program has none.</exception>
+    public IReadOnlyList<BatchFeed> OpenTraining(DataRoots roots) =>
+        [.. DataSets().Select(d => new BatchFeed(d.Adapter, d.Adapter.Open(roots.Of(d), Split.Train), d.Weight))];
+
+    /// <summary>The images of a split, data set after data set.</summary>
+    /// <exception cref="InvalidOperationException">The program has no data set.</exception>
+    public IReadOnlyList<EvaluationImages> OpenImages(DataRoots roots, Split split) =>
+        [.. DataSets().Select(d => new EvaluationImages(d.Adapter, d.Adapter.Open(roots.Of(d), split)))];
+
+    /// <summary>Passes images on until the command is to stop.</summary>
+    public IEnumerable<EvaluationImage> Each(IEnumerable<EvaluationImages> sets)
+    {
+        foreach (var set in sets)
+        foreach (var image in set)
+        {
+            yield return image;
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The network with weights from a file.</summary>
+    /// <exception cref="CheckpointException">The file is missing, damaged or of another network.</exception>
+    public TModel LoadModel(string weights)
+    {
+        var model = new TModel();
+        try
+        {
+            NetworkWeights.Load(weights, model);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private IReadOnlyList<DataSet> DataSets() => dataSets.Count > 0
+        ? dataSets
+        : throw new InvalidOperationException($"The program for {Architecture.Name} knows no data set; add one with .With<...>().");
+
+    private static Architecture DescribeModel()
+    {
+        using var model = new TModel();
+        return model.Architecture;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using MtlDsl.Training;
+using TorchSharp;
+
+namespace MtlDsl.App.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    public static Option<string[]> Data() => new("--data")
+    {
+        Description = "Folder of the data set; with several data sets Name=DIR, once for each",
+        HelpName = "DIR",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<string> Run(string network) => new("--run")
+    {
+        Description = "Folder of the run: settings, log, checkpoints, weights",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("runs", network),
+    };
+
+    public static Option<string?> Weights() => new("--weights")
+    {
+        Description = "The network's weights, .safetensors or .pth [default: weights.safetensors of the run]",
+        HelpName = "FILE",
+    };
+
+    public static Option<string?> TrunkWeights() => new("--weights") { Description = "Weights of the trunk, .pth or .safetensors", HelpName = "FILE" };
+
+    public static Option<string?> Onnx(string what) => new("--onnx")
+    {
+        Description = $"{what} [default: model.onnx of the run]",
+        HelpName = "FILE",
+    };
+
+    public static Option<int> Threads() => Positive("--threads", "Threads that compute", Environment.ProcessorCount);
+
+    public static Option<int> Positive(string name, string description, int value)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
+                result.AddError($"{name} is {number}; it must be at least 1.");
+        });
+        return option;
+    }
+
+    /// <summary>The file of an exported network: the one that was named, or that of the run.</summary>
+    public static string OnnxFile(string? named, string run) => named ?? Path.Combine(run, "model.onnx");
+
+    /// <summary>The file of a network's weights: the one that was named, or that of the run.</summary>
+    public static string WeightsFile(string? named, string run) => named ?? new RunFolder(run).Weights;
+
+    /// <summary>libtorch starts with one thread whatever the machine has.</summary>
+    public static void UseThreads(int threads) => torch.set_num_threads(threads);
+}

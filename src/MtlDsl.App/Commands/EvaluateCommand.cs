@@ -1,0 +1,55 @@
+using System.CommandLine;
+using MtlDsl.App.Display;
+using MtlDsl.Deployment;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+using MtlDsl.Training.Data;
+using MtlDsl.Training.Evaluation;
+
+namespace MtlDsl.App.Commands;
+
+/// <summary><c>evaluate</c>: measures trained weights, or an exported network, on the test images.</summary>
+internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    private readonly CommandContext<TModel> context;
+    private readonly Option<string[]> data = CommonOptions.Data();
+    private readonly Option<string> run;
+    private readonly Option<string?> weights = CommonOptions.Weights();
+    private readonly Option<string?> onnx = new("--onnx") { Description = "Measure this exported network instead of the weights", HelpName = "FILE" };
+    private readonly Option<int> threads = CommonOptions.Threads();
+
+    public EvaluateCommand(CommandContext<TModel> context)
+    {
+        this.context = context;
+        run = CommonOptions.Run(context.Architecture.Name);
+        Command = new Command("evaluate", "Measure the network on the test images") { data, run, weights, onnx, threads };
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        var (file, named) = (parsed.GetValue(onnx), parsed.GetValue(weights));
+        if (file is not null && named is not null)
+            throw new UsageException("--weights and --onnx exclude each other: one network is measured.");
+        CommonOptions.UseThreads(parsed.GetValue(threads));
+        var images = context.Each(context.OpenImages(context.Roots(parsed.GetRequiredValue(data)), Split.Test));
+        context.Screen.Show(file is null
+            ? EvaluateWeights(CommonOptions.WeightsFile(named, parsed.GetRequiredValue(run)), images)
+            : EvaluateOnnx(file, parsed.GetValue(threads), images));
+        return ExitCode.Success;
+    }
+
+    private EvaluationResult EvaluateWeights(string file, IEnumerable<EvaluationImage> images)
+    {
+        using var model = context.LoadModel(file);
+        return Evaluator.Evaluate(model, images);
+    }
+
+    private EvaluationResult EvaluateOnnx(string file, int threadCount, IEnumerable<EvaluationImage> images)
+    {
+        using var session = NetworkSession.Load(file, context.Architecture, new SessionSettings { Threads = threadCount });
+        return Evaluator.Evaluate(context.Architecture, images, input => session.Run(input));
+    }
+}

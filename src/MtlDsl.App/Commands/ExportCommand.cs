@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using MtlDsl.App.Display;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+using MtlDsl.Training.Evaluation;
+
+namespace MtlDsl.App.Commands;
+
+/// <summary><c>export</c>: writes the network as ONNX and makes sure that it computes the same.</summary>
+internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    private const int CheckedInputs = 2;
+
+    private readonly CommandContext<TModel> context;
+    private readonly Option<string> run;
+    private readonly Option<string?> weights = CommonOptions.Weights();
+    private readonly Option<string?> onnx = CommonOptions.Onnx("Where to write the network");
+    private readonly Option<int> opset = new("--opset")
+    {
+        Description = "ONNX operator set; every Jetson's TensorRT reads 11",
+        DefaultValueFactory = _ => ExportOptions.OldestOpset,
+    };
+    private readonly Option<int> batch = new("--batch") { Description = "Images a call; 0 leaves it open", DefaultValueFactory = _ => 1 };
+
+    public ExportCommand(CommandContext<TModel> context)
+    {
+        this.context = context;
+        run = CommonOptions.Run(context.Architecture.Name);
+        Command = new Command("export", "Write the network as ONNX and check the file") { run, weights, onnx, opset, batch };
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        var folder = parsed.GetRequiredValue(run);
+        var weightsFile = CommonOptions.WeightsFile(parsed.GetValue(weights), folder);
+        var onnxFile = CommonOptions.OnnxFile(parsed.GetValue(onnx), folder);
+        ModelExporter.Export<TModel>(weightsFile, onnxFile, Options(parsed));
+        context.Screen.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {parsed.GetValue(opset)})"));
+
+        // What is compared is one image a call.
+        if (parsed.GetValue(batch) > 1)
+            return ExitCode.Success;
+        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile);
+        var result = comparison.Run(Verification.RandomInputs(context.Architecture, CheckedInputs, seed: 0));
+        context.Screen.Show(result);
+        return result.Passed ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private ExportOptions Options(ParseResult parsed)
+    {
+        try
+        {
+            return new ExportOptions { Opset = parsed.GetValue(opset), Batch = parsed.GetValue(batch) is var images and not 0 ? images : null };
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new UsageException(error.Message.Split('\n', 2)[0]);
+        }
+    }
+}

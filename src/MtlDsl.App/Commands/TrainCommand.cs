@@ -1,0 +1,61 @@
+using System.CommandLine;
+using MtlDsl.App.Display;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+
+namespace MtlDsl.App.Commands;
+
+/// <summary><c>train</c>: from a trunk's weights, or from where a run was left, to the network's weights.</summary>
+internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    private readonly CommandContext<TModel> context;
+    private readonly Option<string[]> data = CommonOptions.Data();
+    private readonly Option<string?> weights = CommonOptions.TrunkWeights();
+    private readonly Option<UnfoldBatchNorms> unfold = new("--unfold")
+    {
+        Description = "Give the trunk's batch norms measured statistics before learning",
+        DefaultValueFactory = _ => UnfoldBatchNorms.Automatic,
+    };
+    private readonly Option<string> run;
+    private readonly Option<bool> resume = new("--resume") { Description = "Go on with the run where it was left, with its own settings" };
+    private readonly Option<bool> force = new("--force") { Description = "Begin anew although the folder holds a run" };
+    private readonly Option<int> threads = CommonOptions.Threads();
+    private readonly TrainingSettings settings;
+
+    public TrainCommand(CommandContext<TModel> context)
+    {
+        this.context = context;
+        run = CommonOptions.Run(context.Architecture.Name);
+        settings = new TrainingSettings(context.Defaults);
+        Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, threads };
+        foreach (var option in settings.All)
+            Command.Options.Add(option);
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        var folder = new RunFolder(parsed.GetRequiredValue(run));
+        var training = new TrainingRun<TModel>(context, folder, context.Roots(parsed.GetRequiredValue(data)));
+        CommonOptions.UseThreads(parsed.GetValue(threads));
+        var outcome = parsed.GetValue(resume) ? Resume(parsed, training) : Begin(parsed, training, folder);
+        if (outcome.LastEvaluation is { } result)
+            context.Screen.Show(result);
+        context.Screen.Line(outcome.Completed
+            ? $"Trained {outcome.Iteration} steps; the weights are in {folder.Weights}"
+            : $"Stopped after {outcome.Iteration} steps; --resume goes on from {folder.Checkpoint}");
+        return outcome.Completed ? ExitCode.Success : ExitCode.Interrupted;
+    }
+
+    private TrainingOutcome Begin(ParseResult parsed, TrainingRun<TModel> training, RunFolder folder) =>
+        File.Exists(folder.Checkpoint) && !parsed.GetValue(force)
+            ? throw new UsageException($"{folder.Path} holds a run; go on with --resume, begin anew with --force, or choose another folder with --run.")
+            : training.Begin(settings.Read(parsed), parsed.GetValue(weights), parsed.GetValue(unfold));
+
+    private TrainingOutcome Resume(ParseResult parsed, TrainingRun<TModel> training) =>
+        settings.Given(parsed).FirstOrDefault() is { } given
+            ? throw new UsageException($"{given} cannot be changed with --resume: the run goes on with its own settings.")
+            : training.Resume();
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using MtlDsl.App.Display;
+using MtlDsl.Imaging;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+using MtlDsl.Training.Evaluation;
+using MtlDsl.Vision;
+
+namespace MtlDsl.App.Commands;
+
+/// <summary><c>verify</c>: compares ONNX Runtime's outputs with torch's on random values and on images.</summary>
+internal sealed class VerifyCommand<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    private readonly CommandContext<TModel> context;
+    private readonly Argument<string[]> images = new("images") { Description = "Image files or folders to compare on as well", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> run;
+    private readonly Option<string?> weights = CommonOptions.Weights();
+    private readonly Option<string?> onnx = CommonOptions.Onnx("The exported network");
+    private readonly Option<int> random = CommonOptions.Positive("--random", "Inputs of random values", 4);
+    private readonly Option<int> threads = CommonOptions.Threads();
+
+    public VerifyCommand(CommandContext<TModel> context)
+    {
+        this.context = context;
+        run = CommonOptions.Run(context.Architecture.Name);
+        Command = new Command("verify", "Compare the exported network with the trained one") { images, run, weights, onnx, random, threads };
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        var folder = parsed.GetRequiredValue(run);
+        CommonOptions.UseThreads(parsed.GetValue(threads));
+        var inputs = Verification.RandomInputs(context.Architecture, parsed.GetValue(random), seed: 0)
+            .Concat(ImageFiles.Find(parsed.GetValue(images) ?? []).Select(Read));
+        using var comparison = new Comparison<TModel>(
+            context, CommonOptions.WeightsFile(parsed.GetValue(weights), folder), CommonOptions.OnnxFile(parsed.GetValue(onnx), folder));
+        var result = comparison.Run(inputs);
+        context.Screen.Show(result);
+        return result.Passed ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private float[] Read(string file)
+    {
+        context.Stop.ThrowIfCancellationRequested();
+        var architecture = context.Architecture;
+        var input = new float[3 * architecture.Input.Width * architecture.Input.Height];
+        ImageResampler.ToPlanar(ImageFile.Read(file), ImageResampler.Whole, architecture.Input, architecture.Normalization, input);
+        return input;
+    }
+}

@@ -1,0 +1,26 @@
+namespace MtlDsl.App;
+
+/// <summary>Finds the image files that a command line names.</summary>
+internal static class ImageFiles
+{
+    private static readonly string[] extensions = [".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"];
+
+    /// <summary>Files as they are named, and the images of folders in the order of their names.</summary>
+    /// <exception cref="FileNotFoundException">A path is neither, or a folder holds no image.</exception>
+    public static IReadOnlyList<string> Find(IEnumerable<string> paths) => [.. paths.SelectMany(Expand)];
+
+    private static IReadOnlyList<string> Expand(string path)
+    {
+        if (File.Exists(path))
+            return [path];
+        if (!Directory.Exists(path))
+            throw new FileNotFoundException($"There is no image or folder {path}.", path);
+        string[] found =
+        [
+            .. Directory.EnumerateFiles(path)
+                .Where(file => extensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
+                .Order(StringComparer.Ordinal),
+        ];
+        return found.Length > 0 ? found : throw new FileNotFoundException($"The folder {path} holds no image ({string.Join(", ", extensions)}).", path);
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using MtlDsl.App.Commands;
+using MtlDsl.App.Display;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+using MtlDsl.Training.Data;
+
+namespace MtlDsl.App;
+
+/// <summary>A program for a declared network: which data sets it knows, and its command line.</summary>
+/// <typeparam name="TModel">The network.</typeparam>
+public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    private readonly List<DataSet> dataSets = [];
+    private TrainingOptions defaults = new();
+
+    internal MultitaskApp()
+    {
+    }
+
+    /// <summary>Adds a data set. With several, a batch takes images of each.</summary>
+    /// <param name="weight">How many images of this data set come to the others' weights.</param>
+    public MultitaskApp<TModel> With<TData>(int weight = 1) where TData : DataAdapter, new()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(weight);
+        dataSets.Add(new DataSet(new TData(), weight));
+        return this;
+    }
+
+    /// <summary>Sets what training does where the command line says nothing.</summary>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    public MultitaskApp<TModel> Defaults(TrainingOptions options)
+    {
+        options.Validate();
+        defaults = options;
+        return this;
+    }
+
+    /// <summary>Runs the command that the arguments name. Ctrl-C stops it in good order.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        using var interruption = new Interruption();
+        return await RunAsync(args, Console.Out, Console.Error, interruption.Token);
+    }
+
+    /// <summary>Runs the command that the arguments name, writing where it is told.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Where results go; bars and colours come only on a terminal.</param>
+    /// <param name="error">Where errors go.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Show where an error arose", Recursive = true };
+        var context = new CommandContext<TModel>(dataSets, defaults, Screen.On(output), stop);
+        var root = new RootCommand($"Train, measure, export and run the network {context.Architecture.Name}.")
+        {
+            new TrainCommand<TModel>(context).Command,
+            new EvaluateCommand<TModel>(context).Command,
+            new ExportCommand<TModel>(context).Command,
+            new VerifyCommand<TModel>(context).Command,
+            new PredictCommand<TModel>(context).Command,
+            new DemoCommand<TModel>(context).Command,
+        };
+        root.Options.Add(verbose);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+                error.WriteLine($"error: {problem.Message}");
+            error.WriteLine(parsed.CommandResult.Command == root ? "See --help." : $"See {parsed.CommandResult.Command.Name} --help.");
+            return ExitCode.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error }, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            error.WriteLine("Stopped.");
+            return ExitCode.Interrupted;
+        }
+        catch (UsageException problem)
+        {
+            error.WriteLine($"error: {problem.Message}");
+            return ExitCode.Usage;
+        }
+        catch (Exception problem)
+        {
+            error.WriteLine(parsed.GetValue(verbose) ? problem.ToString() : $"error: {FirstLine(problem.Message)}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
+}

@@ -1,0 +1,84 @@
+using MtlDsl.App.Display;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+using MtlDsl.Training.Checkpoints;
+using MtlDsl.Training.Data;
+using MtlDsl.Training.Evaluation;
+using static TorchSharp.torch;
+
+namespace MtlDsl.App;
+
+/// <summary>Trains a program's network on its data sets, from the beginning or from where a run was left.</summary>
+/// <param name="context">The program.</param>
+/// <param name="folder">Where the run is kept.</param>
+/// <param name="roots">Where the data sets lie.</param>
+internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFolder folder, DataRoots roots)
+    where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    /// <summary>Images that batch norms are measured on, and how many at a time.</summary>
+    private const int UnfoldingImages = 64, UnfoldingBatch = 8;
+
+    /// <summary>Trains from the beginning, whatever the folder holds.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="trunkWeights">A file of weights for the trunk; null leaves it as it is made.</param>
+    /// <param name="unfolding">Whether the trunk's batch norms are measured first.</param>
+    public TrainingOutcome Begin(TrainingOptions options, string? trunkWeights, UnfoldBatchNorms unfolding)
+    {
+        manual_seed(options.Seed);
+        using var model = new TModel();
+        if (trunkWeights is not null)
+        {
+            using var file = StateFile.Open(trunkWeights);
+            context.Screen.Line(StateDictLoader.LoadTrunk(model.Trunk, file).ToString());
+        }
+        var isFolded = trunkWeights is not null && BatchNormUnfolding.IsFolded(model.Trunk);
+        if (unfolding == UnfoldBatchNorms.Always || (unfolding == UnfoldBatchNorms.Automatic && isFolded))
+        {
+            BatchNormUnfolding.Apply(model, UnfoldingBatches());
+            context.Screen.Line($"The trunk's batch norms were given the statistics of up to {UnfoldingImages} training images");
+        }
+        return Train(model, options, checkpoint: null);
+    }
+
+    /// <summary>Goes on from the folder's checkpoint, with the settings that it holds.</summary>
+    /// <exception cref="CheckpointException">There is none, or it is damaged or of another network.</exception>
+    public TrainingOutcome Resume()
+    {
+        using var checkpoint = TrainingCheckpoint.Open(folder.Checkpoint);
+        context.Screen.Line($"Going on after step {checkpoint.Iteration} of {checkpoint.Options.Iterations}");
+        using var model = new TModel();
+        return Train(model, checkpoint.Options, checkpoint);
+    }
+
+    private TrainingOutcome Train(TModel model, TrainingOptions options, TrainingCheckpoint? checkpoint)
+    {
+        var done = checkpoint?.Iteration ?? 0;
+        var test = context.OpenImages(roots, Split.Test);
+        using var batches = new BatchLoader(
+            context.OpenTraining(roots),
+            new BatchLoaderOptions { BatchSize = options.BatchSize, Seed = (ulong)options.Seed, FirstBatch = done });
+        return TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
+        {
+            using var trainer = new Trainer(model, options)
+            {
+                Folder = folder,
+                Observer = display,
+                Evaluate = () => Evaluator.Evaluate(model, context.Each(test)),
+            };
+            if (checkpoint is not null)
+                trainer.Restore(checkpoint);
+            return trainer.Run(batches, context.Stop);
+        });
+    }
+
+    private IEnumerable<Tensor> UnfoldingBatches()
+    {
+        foreach (var images in context.Each(context.OpenImages(roots, Split.Train)).Take(UnfoldingImages).Chunk(UnfoldingBatch))
+        {
+            using var batch = cat([.. images.Select(image => image.Input)]);
+            foreach (var image in images)
+                image.Dispose();
+            yield return batch;
+        }
+    }
+}

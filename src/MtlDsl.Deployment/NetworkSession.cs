@@ -1,0 +1,134 @@
+using Microsoft.ML.OnnxRuntime;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Deployment;
+
+/// <summary>
+/// An exported network, ready to run. One call at a time: the memory of a call is kept and used again by the next one.
+/// </summary>
+public sealed class NetworkSession : IDisposable
+{
+    private readonly string path;
+    private readonly SessionSettings settings;
+    private readonly InferenceSession session;
+    private readonly RunOptions runOptions = new();
+    private readonly string[] inputNames = [Architecture.InputName];
+    private readonly string[] outputNames;
+    private readonly int[][] outputShapes;
+    private readonly int? fixedBatch;
+    private BatchBuffers? buffers;
+    private bool disposed;
+
+    private NetworkSession(string path, Architecture architecture, SessionSettings settings, InferenceSession session)
+    {
+        (this.path, Architecture, this.settings, this.session) = (path, architecture, settings, session);
+        outputNames = [.. architecture.OutputNames];
+        outputShapes = [.. outputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
+        var batch = session.InputMetadata[Architecture.InputName].Dimensions[0];
+        fixedBatch = batch > 0 ? batch : null;
+    }
+
+    /// <summary>The declared network.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>Opens an exported network.</summary>
+    /// <param name="path">An .onnx file.</param>
+    /// <param name="architecture">The network that it is to be.</param>
+    /// <param name="settings">How to run it; by default on the processor.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no ONNX network, or another one's.</exception>
+    /// <exception cref="NotSupportedException">The ONNX Runtime at hand lacks the provider.</exception>
+    public static NetworkSession Load(string path, Architecture architecture, SessionSettings? settings = null)
+    {
+        settings ??= new SessionSettings();
+        var session = SessionFile.Open(path, settings);
+        try
+        {
+            SignatureCheck.Verify(session, architecture, path);
+            return new NetworkSession(path, architecture, settings, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs images that are already normalised.</summary>
+    /// <param name="input">batch x 3 x height x width values.</param>
+    /// <param name="batch">Number of images.</param>
+    /// <returns>
+    /// The outputs as they are, in the order of <see cref="Architecture.OutputNames"/>, image by image. The arrays are the session's own:
+    /// the next call overwrites them.
+    /// </returns>
+    /// <exception cref="ArgumentException">The input has another length, or the network was exported for another number of images.</exception>
+    public IReadOnlyList<float[]> Run(ReadOnlySpan<float> input, int batch = 1)
+    {
+        var memory = Buffers(batch);
+        if (input.Length != memory.Input.Length)
+            throw new ArgumentException(
+                $"{batch} image(s) of {Architecture.Input} take {memory.Input.Length} values, not {input.Length}.", nameof(input));
+        input.CopyTo(memory.Input);
+        memory.Run(session, runOptions, inputNames, outputNames);
+        return memory.Outputs;
+    }
+
+    /// <summary>Warps an image to the network's input, runs it and decodes what every head says, in the heads' order.</summary>
+    /// <param name="image">An image of any size.</param>
+    /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
+    public IReadOnlyList<HeadPrediction> Predict(RgbImage image)
+    {
+        var memory = Buffers(1);
+        ImageResampler.ToPlanar(image, ImageResampler.Whole, Architecture.Input, Architecture.Normalization, memory.Input);
+        memory.Run(session, runOptions, inputNames, outputNames);
+
+        var predictions = new HeadPrediction[Architecture.Heads.Count];
+        var output = 0;
+        for (var i = 0; i < predictions.Length; i++)
+        {
+            predictions[i] = Decode(Architecture.Heads[i], output, memory.Outputs, image.Size);
+            output += Architecture.Heads[i].OutputNames.Count;
+        }
+
+        return predictions;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        buffers?.Dispose();
+        runOptions.Dispose();
+        session.Dispose();
+    }
+
+    private HeadPrediction Decode(Head head, int first, IReadOnlyList<float[]> outputs, PixelSize image) => head switch
+    {
+        SegmentationHead segmentation => new SegmentationPrediction(
+            segmentation,
+            ClassMaps.ArgMax(outputs[first], head.Classes.Count, new PixelSize(outputShapes[first][2], outputShapes[first][1]), image)),
+        DetectionHead detection => new DetectionPrediction(
+            detection,
+            DetectionDecoder.Decode(outputs[first], outputs[first + 1], detection.DefaultBoxes, head.Classes.Count, settings.Detection)),
+        _ => throw new NotSupportedException($"{head} is a {head.GetType().Name}, whose outputs cannot be decoded."),
+    };
+
+    private BatchBuffers Buffers(int batch)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        if (fixedBatch is { } only && only != batch)
+            throw new ArgumentException(
+                $"'{path}' was exported for {only} image(s) a call, not {batch}; export it with an open batch.", nameof(batch));
+        if (buffers?.Batch != batch)
+        {
+            buffers?.Dispose();
+            buffers = null;
+            buffers = new BatchBuffers(batch, [3, Architecture.Input.Height, Architecture.Input.Width], outputShapes);
+        }
+
+        return buffers;
+    }
+}

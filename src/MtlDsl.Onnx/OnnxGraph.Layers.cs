@@ -1,0 +1,298 @@
+using System.Globalization;
+using MtlDsl.Onnx.Format;
+
+namespace MtlDsl.Onnx;
+
+public sealed partial class OnnxGraph
+{
+    /// <summary>
+    /// A convolution, C x H x W to K x H' x W' with <c>H' = (H + 2 padding - dilation (kernel - 1) - 1) / stride + 1</c>, and the batch
+    /// norm after it folded in.
+    /// </summary>
+    /// <param name="x">A map.</param>
+    /// <param name="conv">Name of its weights: "{conv}.weight", K x C/groups x kernel x kernel, and "{conv}.bias" where there is one.</param>
+    /// <param name="norm">Name of the batch norm after it: "{norm}.weight", ".bias", ".running_mean" and ".running_var"; null for none.</param>
+    /// <param name="stride">Input cells between two output cells.</param>
+    /// <param name="padding">Zeros added on every side.</param>
+    /// <param name="dilation">Input cells between two taps of the kernel.</param>
+    /// <param name="groups">Groups of channels that do not see each other.</param>
+    /// <param name="epsilon">What the norm adds to the variance.</param>
+    /// <exception cref="ArgumentException">The weights do not fit the input, or nothing is left of the map.</exception>
+    /// <exception cref="KeyNotFoundException">A weight is missing.</exception>
+    public Value Conv(
+        Value x, string conv, string? norm = null, int stride = 1, int padding = 0, int dilation = 1, int groups = 1, double epsilon = 1e-5)
+    {
+        OwnMap(x, conv);
+        if (groups < 1)
+            throw new ArgumentException($"{conv}: {groups} groups; there must be at least one.", nameof(groups));
+
+        var weight = weights[$"{conv}.weight"];
+        if (weight.Shape.Count != 4)
+            throw new ArgumentException($"{conv}.weight is {weight}; a convolution takes outputs x inputs x height x width.", nameof(conv));
+        if (weight.Shape[1] * groups != x.Channels || weight.Shape[0] % groups != 0)
+            throw new ArgumentException(
+                $"{conv}.weight is {weight}, which does not fit an input of {x.Channels} channels in {groups} group(s).", nameof(conv));
+
+        var (channels, kernelHeight, kernelWidth) = ((int)weight.Shape[0], (int)weight.Shape[2], (int)weight.Shape[3]);
+        var height = Slide(conv, x.Height, kernelHeight, stride, padding, dilation);
+        var width = Slide(conv, x.Width, kernelWidth, stride, padding, dilation);
+
+        var values = weight.Values.Span;
+        var bias = weights.Contains($"{conv}.bias") ? Vector($"{conv}.bias", channels) : [];
+        if (norm is not null)
+        {
+            var folded = BatchNormFolding.Fold(values, bias, Norm(norm, channels), epsilon);
+            values = folded.Weight;
+            bias = folded.Bias;
+        }
+
+        List<string> inputs = [x.Name!, constants.Add($"{conv}.weight", weight.Shape, values)];
+        if (!bias.IsEmpty)
+            inputs.Add(constants.Add($"{conv}.bias", [channels], bias));
+        var node = Node(
+            "Conv", conv, inputs,
+            Attributes.Ints("dilations", dilation, dilation),
+            Attributes.Int("group", groups),
+            Attributes.Ints("kernel_shape", kernelHeight, kernelWidth),
+            Attributes.Ints("pads", padding, padding, padding, padding),
+            Attributes.Ints("strides", stride, stride));
+        return Map(node, channels, height, width);
+    }
+
+    /// <summary>A batch norm in inference, as a node of its own: for where no convolution stands before it.</summary>
+    /// <param name="x">A map.</param>
+    /// <param name="norm">Name of its weights: "{norm}.weight", ".bias", ".running_mean" and ".running_var".</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <exception cref="ArgumentException">The weights do not fit the input.</exception>
+    /// <exception cref="KeyNotFoundException">A weight is missing.</exception>
+    public Value BatchNorm(Value x, string norm, double epsilon = 1e-5)
+    {
+        OwnMap(x, norm);
+        var values = Norm(norm, x.Channels);
+        long[] shape = [x.Channels];
+        var node = Node(
+            "BatchNormalization", norm,
+            [
+                x.Name!,
+                constants.Add($"{norm}.weight", shape, values.Weight),
+                constants.Add($"{norm}.bias", shape, values.Bias),
+                constants.Add($"{norm}.running_mean", shape, values.Mean),
+                constants.Add($"{norm}.running_var", shape, values.Variance),
+            ],
+            Attributes.Float("epsilon", (float)epsilon));
+        return Like(x, node);
+    }
+
+    /// <summary>max(x, 0).</summary>
+    public Value Relu(Value x) => Pointwise("Relu", "relu", x);
+
+    /// <summary>min(max(x, 0), 6).</summary>
+    public Value Relu6(Value x) => Pointwise("Clip", "relu6", x, [Scalar(0), Scalar(6)]);
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    public Value Sigmoid(Value x) => Pointwise("Sigmoid", "sigmoid", x);
+
+    /// <summary>x * min(max(x / 6 + 1/2, 0), 1), as HardSigmoid and Mul: HardSwish itself came with opset 14.</summary>
+    public Value HardSwish(Value x)
+    {
+        var layer = $"{x.Name}.hardswish";
+        Own(x, layer);
+        var gate = Node("HardSigmoid", $"{x.Name}.hardsigmoid", [x.Name!], Attributes.Float("alpha", 1f / 6), Attributes.Float("beta", 0.5f));
+        return Like(x, Node("Mul", layer, [x.Name!, gate]));
+    }
+
+    /// <summary>x * sigmoid(x).</summary>
+    public Value SiLU(Value x)
+    {
+        var gate = Sigmoid(x);
+        return Like(x, Node("Mul", $"{x.Name}.silu", [x.Name!, gate.Name!]));
+    }
+
+    /// <summary>The sum of two values of one shape.</summary>
+    /// <exception cref="ArgumentException">Their shapes differ.</exception>
+    public Value Add(Value a, Value b)
+    {
+        var layer = $"{a.Name}.add";
+        Own(a, layer);
+        Own(b, layer);
+        if ((a.Channels, a.Height, a.Width) != (b.Channels, b.Height, b.Width))
+            throw new ArgumentException($"{layer}: {a} and {b} ('{b.Name}') cannot be added; their shapes must be the same.", nameof(b));
+        return Like(a, Node("Add", layer, [a.Name!, b.Name!]));
+    }
+
+    /// <summary>The largest value of each window; sizes as those of a convolution, the padding is never the largest.</summary>
+    /// <exception cref="ArgumentException">Nothing is left of the map, or the padding exceeds half of the kernel.</exception>
+    public Value MaxPool(Value x, int kernel, int stride, int padding = 0) => Pool("MaxPool", "maxpool", x, kernel, stride, padding);
+
+    /// <summary>The mean of each window; sizes as those of a convolution, the padding counts as zeros (PyTorch's default).</summary>
+    /// <exception cref="ArgumentException">Nothing is left of the map, or the padding exceeds half of the kernel.</exception>
+    public Value AveragePool(Value x, int kernel, int stride, int padding = 0) =>
+        Pool("AveragePool", "avgpool", x, kernel, stride, padding, Attributes.Int("count_include_pad", 1));
+
+    /// <summary>The mean of every channel, C x 1 x 1.</summary>
+    public Value GlobalAveragePool(Value x)
+    {
+        var layer = $"{x.Name}.globalavgpool";
+        OwnMap(x, layer);
+        return Map(Node("GlobalAveragePool", layer, [x.Name!]), x.Channels, 1, 1);
+    }
+
+    /// <summary>
+    /// Bilinear resampling about the pixels' centres: PyTorch's <c>interpolate(mode: bilinear, align_corners: false)</c>.
+    /// </summary>
+    /// <param name="x">A map.</param>
+    /// <param name="height">New height.</param>
+    /// <param name="width">New width.</param>
+    /// <exception cref="ArgumentException">A size is not positive.</exception>
+    public Value ResizeBilinear(Value x, int height, int width)
+    {
+        var layer = $"{x.Name}.resize";
+        OwnMap(x, layer);
+        if (height < 1 || width < 1)
+            throw new ArgumentException($"{layer}: {height}x{width} is no size to resample to; both must be positive.", nameof(height));
+
+        if ((height, width) == (x.Height, x.Width))
+            return x;
+
+        // By scales and not by sizes: sizes would fix the batch. roi is read by another mode only, but opset 11 wants it there.
+        var roi = constants.Add("resize.roi", [0], ReadOnlySpan<float>.Empty);
+        var scales = constants.Add(
+            $"resize.{height}of{x.Height}x{width}of{x.Width}", [4], [1, 1, ScaleTo(height, x.Height), ScaleTo(width, x.Width)]);
+        var node = Node(
+            "Resize", layer, [x.Name!, roi, scales],
+            Attributes.String("coordinate_transformation_mode", "half_pixel"),
+            Attributes.String("mode", "linear"));
+        return Map(node, x.Channels, height, width);
+    }
+
+    /// <summary>
+    /// Every cell's vector divided by its length, at least 1e-12, times a learnt scale a channel (ParseNet; SSD's conv4_3). From
+    /// primitives: not every TensorRT has LpNormalization.
+    /// </summary>
+    /// <param name="x">A map.</param>
+    /// <param name="scale">Name of the scales, one a channel.</param>
+    /// <exception cref="ArgumentException">There is not one scale a channel.</exception>
+    /// <exception cref="KeyNotFoundException">There are no scales of that name.</exception>
+    public Value L2Norm(Value x, string scale)
+    {
+        OwnMap(x, scale);
+        var factor = constants.Add(scale, [x.Channels, 1, 1], Vector(scale, x.Channels));
+        var length = Node("ReduceL2", $"{scale}.length", [x.Name!], Attributes.Ints("axes", 1), Attributes.Int("keepdims", 1));
+        var bounded = Node("Max", $"{scale}.bounded", [length, Scalar(1e-12f)]);
+        var unit = Node("Div", $"{scale}.unit", [x.Name!, bounded]);
+        return Like(x, Node("Mul", $"{scale}.scaled", [unit, factor]));
+    }
+
+    /// <summary>
+    /// The cells of a map as rows: N x (k width) x H x W to N x (H W k) x width. Row by row, cell by cell, then the k rows of a cell: the
+    /// order of default boxes.
+    /// </summary>
+    /// <param name="map">A map.</param>
+    /// <param name="width">Values a row.</param>
+    /// <exception cref="ArgumentException">The channels are no multiple of the width.</exception>
+    public Value Rows(Value map, int width)
+    {
+        var layer = $"{map.Name}.rows";
+        OwnMap(map, layer);
+        if (width < 1 || map.Channels % width != 0)
+            throw new ArgumentException($"{layer}: {map.Channels} channels cannot be cut into rows of {width}.", nameof(width));
+
+        var rows = map.Height * map.Width * (map.Channels / width);
+        var last = Node("Transpose", $"{map.Name}.transpose", [map.Name!], Attributes.Ints("perm", 0, 2, 3, 1));
+        // A zero copies the batch, fixed or open.
+        var shape = constants.Add($"shape.{rows}x{width}", [0, rows, width]);
+        return new Value(this, Node("Reshape", layer, [last, shape]), rows, width);
+    }
+
+    /// <summary>Values one after the other: rows of one width, or the channels of maps of one size.</summary>
+    /// <exception cref="ArgumentException">There are none, or they do not line up.</exception>
+    public Value Concat(params ReadOnlySpan<Value> values)
+    {
+        if (values.IsEmpty)
+            throw new ArgumentException("concat: there is nothing to put together.", nameof(values));
+
+        var first = values[0];
+        var layer = $"{first.Name}.concat";
+        var (inputs, total) = (new List<string>(), 0);
+        foreach (var value in values)
+        {
+            Own(value, layer);
+            if (value.IsMap != first.IsMap || value.Width != first.Width || (value.IsMap && value.Height != first.Height))
+                throw new ArgumentException($"{layer}: {value} ('{value.Name}') does not line up with {first}.", nameof(values));
+            inputs.Add(value.Name!);
+            total += value.IsMap ? value.Channels : value.Height;
+        }
+
+        var node = Node("Concat", layer, inputs, Attributes.Int("axis", 1));
+        return first.IsMap ? Map(node, total, first.Height, first.Width) : new Value(this, node, total, first.Width);
+    }
+
+    private Value Pointwise(string type, string suffix, Value x, params ReadOnlySpan<string> more)
+    {
+        var layer = $"{x.Name}.{suffix}";
+        Own(x, layer);
+        return Like(x, Node(type, layer, [x.Name!, .. more]));
+    }
+
+    private Value Pool(string type, string suffix, Value x, int kernel, int stride, int padding, params ReadOnlySpan<AttributeProto> more)
+    {
+        var layer = $"{x.Name}.{suffix}";
+        OwnMap(x, layer);
+        var height = Slide(layer, x.Height, kernel, stride, padding, dilation: 1);
+        var width = Slide(layer, x.Width, kernel, stride, padding, dilation: 1);
+        if (padding > kernel / 2)
+            throw new ArgumentException($"{layer}: padding {padding} exceeds half of the kernel, {kernel}.", nameof(padding));
+
+        var node = Node(
+            type, layer, [x.Name!],
+            [
+                Attributes.Ints("kernel_shape", kernel, kernel),
+                Attributes.Ints("pads", padding, padding, padding, padding),
+                Attributes.Ints("strides", stride, stride),
+                .. more,
+            ]);
+        return Map(node, x.Channels, height, width);
+    }
+
+    /// <summary>How often a kernel fits into a side.</summary>
+    private static int Slide(string layer, int size, int kernel, int stride, int padding, int dilation)
+    {
+        if (kernel < 1 || stride < 1 || dilation < 1 || padding < 0)
+            throw new ArgumentException(
+                $"{layer}: kernel {kernel}, stride {stride}, dilation {dilation} and padding {padding} do not go together; "
+                + "the first three must be positive and the last not negative.");
+        var room = size + 2 * padding - dilation * (kernel - 1) - 1;
+        return room >= 0
+            ? room / stride + 1
+            : throw new ArgumentException(
+                $"{layer}: nothing is left of a side of {size} under kernel {kernel}, dilation {dilation} and padding {padding}.");
+    }
+
+    /// <summary>The smallest float that is no less than the ratio: its product with the old size, rounded down, is the new size.</summary>
+    private static float ScaleTo(int size, int from)
+    {
+        var scale = (float)((double)size / from);
+        return (double)scale * from >= size ? scale : MathF.BitIncrement(scale);
+    }
+
+    private string Scalar(float value) => constants.Add($"constant.{value.ToString(CultureInfo.InvariantCulture)}", [], [value]);
+
+    private ReadOnlySpan<float> Vector(string weight, int length)
+    {
+        var tensor = weights[weight];
+        return tensor.Values.Length == length
+            ? tensor.Values.Span
+            : throw new ArgumentException($"{weight} is {tensor}; {length} values are needed.");
+    }
+
+    private BatchNormWeights Norm(string norm, int channels) => new(
+        Vector($"{norm}.weight", channels), Vector($"{norm}.bias", channels),
+        Vector($"{norm}.running_mean", channels), Vector($"{norm}.running_var", channels));
+
+    private void OwnMap(Value value, string layer)
+    {
+        Own(value, layer);
+        if (!value.IsMap)
+            throw new ArgumentException($"{layer}: its input '{value.Name}' is {value}; a map is needed.");
+    }
+}

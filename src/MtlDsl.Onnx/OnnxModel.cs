@@ -1,0 +1,49 @@
+using Google.Protobuf;
+using MtlDsl.Onnx.Format;
+
+namespace MtlDsl.Onnx;
+
+/// <summary>A finished ONNX network.</summary>
+public sealed class OnnxModel
+{
+    private readonly ModelProto proto;
+
+    internal OnnxModel(ModelProto proto) => this.proto = proto;
+
+    /// <summary>Names of the outputs in their order.</summary>
+    public IReadOnlyList<string> OutputNames => [.. proto.Graph.Output.Select(output => output.Name)];
+
+    /// <summary>The operator set that it is written in.</summary>
+    public int Opset => (int)proto.OpsetImport[0].Version;
+
+    /// <summary>The bytes of an .onnx file; the same network gives the same bytes.</summary>
+    public byte[] ToArray() => proto.ToByteArray();
+
+    /// <summary>
+    /// Writes an .onnx file. It appears under its name only when it is whole: what a killed program leaves is the file of before.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written there.</exception>
+    public void Save(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full) ?? throw new IOException($"'{path}' is no file name.");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
+
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                proto.WriteTo(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

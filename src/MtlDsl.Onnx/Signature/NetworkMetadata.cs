@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MtlDsl.Vision;
+
+namespace MtlDsl;
+
+/// <summary>
+/// What an ONNX file says of its network in metadata_props, so that a file can be used, and a wrong one refused, without the program
+/// that wrote it. Keys start with "mtldsl.", those of a head with "mtldsl.{head}.".
+/// </summary>
+internal static class NetworkMetadata
+{
+    /// <summary>Key of the declaring class's name.</summary>
+    public const string Model = "mtldsl.model";
+
+    /// <summary>The properties of a network, in a fixed order.</summary>
+    public static IReadOnlyList<(string Key, string Text)> Of(Architecture architecture)
+    {
+        var (mean, deviation) = (architecture.Normalization.Mean, architecture.Normalization.Deviation);
+        List<(string, string)> properties =
+        [
+            (Model, architecture.Name),
+            ("mtldsl.input", architecture.Input.ToString()),
+            ("mtldsl.channels", "RGB"),
+            ("mtldsl.mean", Text(mean)),
+            ("mtldsl.deviation", Text(deviation)),
+            ("mtldsl.heads", string.Join(' ', architecture.Heads.Select(head => head.Name))),
+        ];
+        foreach (var head in architecture.Heads)
+        {
+            properties.Add(($"mtldsl.{head.Name}.outputs", string.Join(' ', head.OutputNames)));
+            properties.Add(($"mtldsl.{head.Name}.classes", string.Join(' ', head.Classes.Select(c => c.Name))));
+            properties.Add(($"mtldsl.{head.Name}.colors", string.Join(' ', head.Classes.Select(c => $"#{c.Color.R:x2}{c.Color.G:x2}{c.Color.B:x2}"))));
+            if (head is DetectionHead detection)
+                properties.Add(($"mtldsl.{head.Name}.defaultBoxes", Json(detection.DefaultBoxes)));
+        }
+
+        return properties;
+
+        static string Text((float R, float G, float B) rgb) =>
+            string.Create(CultureInfo.InvariantCulture, $"{rgb.R} {rgb.G} {rgb.B}");
+    }
+
+    /// <summary>The maps of default boxes: <c>[{"columns":38,"rows":38,"stride":[x,y],"shapes":[[width,height],...]},...]</c>.</summary>
+    private static string Json(DefaultBoxes boxes)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var map in boxes.Maps)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("columns", map.Columns);
+                json.WriteNumber("rows", map.Rows);
+                WritePair("stride", map.StrideX, map.StrideY);
+                json.WriteStartArray("shapes");
+                foreach (var (width, height) in map.Shapes)
+                    WritePair(null, width, height);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+
+            void WritePair(string? name, float first, float second)
+            {
+                if (name is not null)
+                    json.WritePropertyName(name);
+                json.WriteStartArray();
+                json.WriteNumberValue(first);
+                json.WriteNumberValue(second);
+                json.WriteEndArray();
+            }
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+}

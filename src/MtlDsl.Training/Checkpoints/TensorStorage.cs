@@ -1,0 +1,50 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training.Checkpoints;
+
+/// <summary>Carries tensors between memory and files.</summary>
+internal static class TensorStorage
+{
+    private static readonly (ElementType Stored, ScalarType Live)[] types =
+    [
+        (ElementType.Float64, ScalarType.Float64),
+        (ElementType.Float32, ScalarType.Float32),
+        (ElementType.Float16, ScalarType.Float16),
+        (ElementType.BFloat16, ScalarType.BFloat16),
+        (ElementType.Int64, ScalarType.Int64),
+        (ElementType.Int32, ScalarType.Int32),
+        (ElementType.Int16, ScalarType.Int16),
+        (ElementType.Int8, ScalarType.Int8),
+        (ElementType.UInt8, ScalarType.Byte),
+        (ElementType.Bool, ScalarType.Bool),
+    ];
+
+    /// <summary>A tensor to be written under a name; its values are copied when their turn comes.</summary>
+    public static TensorToStore ToStore(string name, Tensor tensor) =>
+        new(name, Array.Find(types, pair => pair.Live == tensor.dtype).Stored, tensor.shape, () => Bytes(tensor));
+
+    /// <summary>The whole tensor in memory.</summary>
+    /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    public static Tensor ToTensor(this StoredTensor stored)
+    {
+        var tensor = empty([.. stored.Shape], Array.Find(types, pair => pair.Stored == stored.Type).Live);
+        stored.ReadBytes().CopyTo(tensor.bytes);
+        return tensor;
+    }
+
+    /// <summary>Overwrites a tensor's values, whatever its type, device and layout.</summary>
+    /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    public static void CopyTo(this StoredTensor stored, Tensor target)
+    {
+        using var scope = NewDisposeScope();
+        using (no_grad())
+            target.copy_(stored.ToTensor());
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.detach().cpu().contiguous().bytes.ToArray();
+    }
+}

@@ -1,0 +1,53 @@
+using MtlDsl.Training.Data;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Evaluation;
+
+/// <summary>Measures a network on labelled images.</summary>
+public static class Evaluator
+{
+    /// <summary>Measures a network in torch, in evaluation mode; its mode is restored.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="images">The images; each is disposed.</param>
+    /// <param name="options">What becomes of raw detections; null for the defaults.</param>
+    public static EvaluationResult Evaluate(IMultitaskModel model, IEnumerable<EvaluationImage> images, DetectionOptions? options = null)
+    {
+        using var function = new ModelFunction(model);
+        return Evaluate(model.Architecture, images, function.Run, options);
+    }
+
+    /// <summary>Measures any function that computes a network's outputs.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="images">The images; each is disposed.</param>
+    /// <param name="run">From one normalised image, 3 x height x width, to the outputs in the order of the architecture's names.</param>
+    /// <param name="options">What becomes of raw detections; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The function gives other outputs than the architecture names.</exception>
+    public static EvaluationResult Evaluate(
+        Architecture architecture, IEnumerable<EvaluationImage> images, Func<float[], IReadOnlyList<float[]>> run, DetectionOptions? options = null)
+    {
+        var evaluators = architecture.Heads.Select(head => HeadEvaluator.For(head, architecture.Input, options ?? DetectionOptions.Default)).ToList();
+        var count = 0;
+        foreach (var image in images)
+            using (image)
+            {
+                AddImage(architecture, image, run(image.Input.data<float>().ToArray()), evaluators);
+                count++;
+            }
+        return new EvaluationResult(count, [.. evaluators.Select(evaluator => evaluator.Finish())]);
+    }
+
+    private static void AddImage(Architecture architecture, EvaluationImage image, IReadOnlyList<float[]> outputs, List<HeadEvaluator> evaluators)
+    {
+        if (outputs.Count != architecture.OutputNames.Count())
+            throw new ArgumentException(
+                $"{architecture.Name} has the outputs {string.Join(", ", architecture.OutputNames)}; the function gave {outputs.Count}.");
+        var first = 0;
+        for (var i = 0; i < evaluators.Count; i++)
+        {
+            var own = architecture.Heads[i].OutputNames.Count;
+            if (image.Labels[i] is { } labels)
+                evaluators[i].Add([.. outputs.Skip(first).Take(own)], image, labels);
+            first += own;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace MtlDsl.Training.Evaluation;
+
+/// <summary>How well one head did.</summary>
+/// <param name="Head">Name of the head.</param>
+public abstract record HeadResult(string Head)
+{
+    /// <summary>The one number that the head is judged by, 0 to 1; NaN where no image was labelled for it.</summary>
+    public abstract double Score { get; }
+
+    /// <summary>Names of the measures of a row.</summary>
+    public abstract IReadOnlyList<string> Measures { get; }
+
+    /// <summary>The mean first, then a row a class.</summary>
+    public abstract IEnumerable<MetricRow> Rows { get; }
+}

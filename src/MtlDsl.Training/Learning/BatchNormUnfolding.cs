@@ -1,0 +1,101 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training;
+
+/// <summary>
+/// Gives batch norms that were folded into their convolutions (mean 0, variance 1) real statistics, without changing what the network
+/// computes: means and variances are measured on images, and scale and bias are rewritten to undo them. Such a network can be
+/// fine-tuned with batch statistics like any other.
+/// </summary>
+public static class BatchNormUnfolding
+{
+    /// <summary>Whether all batch norms of a module have mean 0 and variance 1, as folding leaves them.</summary>
+    public static bool IsFolded(nn.Module module)
+    {
+        using var scope = NewDisposeScope();
+        var norms = BatchNorms(module).ToList();
+        return norms.Count > 0 && norms.TrueForAll(norm => All(norm.running_mean.eq(0)) && All((norm.running_var - 1).abs().lt(1e-3)));
+    }
+
+    /// <summary>Measures and rewrites all batch norms of a network's trunk.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="images">Batches of images as the network will see them, N x 3 x height x width; a few dozen images are enough.</param>
+    /// <exception cref="ArgumentException">There are no images.</exception>
+    public static void Apply(IMultitaskModel model, IEnumerable<Tensor> images)
+    {
+        var measures = BatchNorms(model.Trunk).ToDictionary(norm => norm, _ => new Sums());
+        var hooks = measures.Select(item => item.Key.register_forward_pre_hook((_, input) =>
+        {
+            item.Value.Add(input);
+            return input;
+        })).ToList();
+        var wasTraining = model.Module.training;
+        model.Module.eval();
+        try
+        {
+            using var mode = no_grad();
+            foreach (var batch in images)
+            {
+                using var scope = NewDisposeScope();
+                model.Forward(batch);
+            }
+            foreach (var (norm, sums) in measures)
+                Rewrite(norm, sums);
+        }
+        finally
+        {
+            hooks.ForEach(hook => hook.remove());
+            model.Module.train(wasTraining);
+        }
+    }
+
+    private static IEnumerable<BatchNorm2d> BatchNorms(nn.Module module) => module.modules().OfType<BatchNorm2d>();
+
+    private static bool All(Tensor condition) => condition.all().item<bool>();
+
+    private static void Rewrite(BatchNorm2d norm, Sums sums)
+    {
+        using var scope = NewDisposeScope();
+        var (mean, variance) = sums.Finish(norm.running_mean.device);
+        var (oldMean, oldVariance) = (norm.running_mean, norm.running_var);
+        // scale * (x - m) / s + bias is the same for the new m and s with the scale times s_new / s_old.
+        var factor = ((variance + norm.eps) / (oldVariance + norm.eps)).sqrt();
+        var slope = norm.weight / (oldVariance + norm.eps).sqrt();
+        norm.bias.add_(slope * (mean - oldMean));
+        norm.weight.mul_(factor);
+        norm.running_mean.copy_(mean);
+        norm.running_var.copy_(variance);
+    }
+
+    private sealed class Sums
+    {
+        private double[] total = [], squares = [];
+        private double count;
+
+        public void Add(Tensor input)
+        {
+            using var scope = NewDisposeScope();
+            var values = input.to(ScalarType.Float64);
+            Accumulate(ref total, values.sum([0, 2, 3]));
+            Accumulate(ref squares, (values * values).sum([0, 2, 3]));
+            count += (double)input.numel() / input.shape[1];
+        }
+
+        public (Tensor Mean, Tensor Variance) Finish(Device device)
+        {
+            if (count == 0)
+                throw new ArgumentException("No image went through the batch norms, so they have nothing to be measured on.");
+            var mean = tensor(total) / count;
+            var variance = (tensor(squares) / count - mean * mean).clamp(min: 0);
+            return (mean.to(ScalarType.Float32, device), variance.to(ScalarType.Float32, device));
+        }
+
+        private static void Accumulate(ref double[] sums, Tensor values)
+        {
+            var added = values.cpu().data<double>().ToArray();
+            sums = sums.Length == 0 ? added : [.. sums.Zip(added, (a, b) => a + b)];
+        }
+    }
+}

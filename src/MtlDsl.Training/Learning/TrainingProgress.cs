@@ -1,0 +1,16 @@
+namespace MtlDsl.Training;
+
+/// <summary>A task's loss while training.</summary>
+/// <param name="Task">Name of the head.</param>
+/// <param name="Loss">Its loss before weighting, smoothed over the last twenty steps or so; NaN before the first label.</param>
+public readonly record struct TaskProgress(string Task, double Loss);
+
+/// <summary>Where training stands after a step.</summary>
+/// <param name="Iteration">Steps done.</param>
+/// <param name="Iterations">Steps to do in all.</param>
+/// <param name="Tasks">The losses, in the order of the heads.</param>
+/// <param name="LearningRate">Learning rate of the step.</param>
+/// <param name="ImagesPerSecond">Speed over this run, evaluations apart.</param>
+/// <param name="TimeLeft">At that speed.</param>
+public sealed record TrainingProgress(
+    int Iteration, int Iterations, IReadOnlyList<TaskProgress> Tasks, double LearningRate, double ImagesPerSecond, TimeSpan TimeLeft);

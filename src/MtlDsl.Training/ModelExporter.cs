@@ -1,0 +1,34 @@
+using MtlDsl.Onnx;
+using MtlDsl.Training.Checkpoints;
+
+namespace MtlDsl.Training;
+
+/// <summary>Writes trained networks as ONNX.</summary>
+public static class ModelExporter
+{
+    /// <summary>Writes a network from a file of its weights; torch takes no part.</summary>
+    /// <param name="weights">The weights, as training wrote them.</param>
+    /// <param name="onnx">Where to; the folder is made, an older file replaced.</param>
+    /// <param name="options">How to write it.</param>
+    /// <exception cref="CheckpointException">The weights are missing, damaged or of another network.</exception>
+    /// <exception cref="IOException">The ONNX file cannot be written.</exception>
+    public static void Export<TModel>(string weights, string onnx, ExportOptions options) where TModel : IOnnxExportable
+    {
+        using var file = StateFile.Open(weights);
+        var model = Build<TModel>(file, options);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(onnx))!);
+        model.Save(onnx);
+    }
+
+    private static OnnxModel Build<TModel>(StateFile file, ExportOptions options) where TModel : IOnnxExportable
+    {
+        try
+        {
+            return TModel.ToOnnx(new StateFileWeights(file), options);
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException)
+        {
+            throw new CheckpointException($"{file.Path}: does not hold the weights of {typeof(TModel).Name}: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Means over as many windows as the output has cells.</summary>
+    public sealed class AdaptiveAvgPool2d : ParameterLessModule<Tensor, Tensor>
+    {
+        internal AdaptiveAvgPool2d(long[] output_size) : base(nameof(AdaptiveAvgPool2d))
+        {
+            this.output_size = output_size;
+        }
+
+        public long[] output_size { get; set; }
+
+        public override Tensor forward(Tensor input) => nn.functional.adaptive_avg_pool2d(input, output_size);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            public static Modules.AdaptiveAvgPool2d AdaptiveAvgPool2d(long[] output_size) => new(output_size);
+
+            public static Modules.AdaptiveAvgPool2d AdaptiveAvgPool2d((long, long) output_size) => new(Pair(output_size));
+
+            public static Modules.AdaptiveAvgPool2d AdaptiveAvgPool2d(long output_size) => new([output_size, output_size]);
+        }
+    }
+}
