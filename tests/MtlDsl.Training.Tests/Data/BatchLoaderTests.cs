@@ -212,15 +212,46 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
-    public void DisposingEndsTheWorkersAndWhoeverUsesItAfterwardsIsTold()
+    public void DisposingWaitsForTheWorkersAndWhoeverUsesItAfterwardsIsTold()
     {
-        var loader = Load(MemorySource.Noise(4), new() { BatchSize = 2, Workers = 3 });
+        var reading = 0;
+        var source = new MemorySource(100, index =>
+        {
+            Interlocked.Increment(ref reading);
+            Thread.Sleep(20);
+            Interlocked.Decrement(ref reading);
+            return MemorySource.Noise(index, boxes: true, mask: true);
+        });
+        var loader = Load(source, new() { BatchSize = 2, Workers = 3 });
         loader.Next().Dispose();
 
         loader.Dispose();
-        loader.Dispose();
+        var (stillReading, reads) = (Volatile.Read(ref reading), source.Reads);
+        Thread.Sleep(60);
 
+        stillReading.ShouldBe(0);
+        source.Reads.ShouldBe(reads);
+        loader.Dispose();
         Should.Throw<ObjectDisposedException>(() => loader.Next());
+    }
+
+    [Fact]
+    public async Task DisposingWakesAConsumerThatWaits()
+    {
+        using var gate = new ManualResetEventSlim();
+        var source = new MemorySource(1, index =>
+        {
+            gate.Wait();
+            return MemorySource.Noise(index, boxes: true, mask: true);
+        });
+        var loader = Load(source, new() { BatchSize = 1, Workers = 1 });
+        var waiting = Task.Run(loader.Next);
+        await Task.Delay(30);
+
+        var disposing = Task.Run(loader.Dispose);
+        await Should.ThrowAsync<ObjectDisposedException>(waiting);
+        gate.Set();
+        await disposing;
     }
 
     [Fact]
