@@ -49,7 +49,7 @@ internal sealed record ResidualBlock(
     public override string TorchNew => $"new {ClassName}({string.Join(", ", Arguments.Select(a => $"{a.Name}: {Text.Number(a.Value)}"))})";
 
     public override string Onnx(string x, NamePath name) =>
-        $"{ClassName}(graph, {name}, {x}{string.Concat(OnnxArguments.Select(a => $", {a.Name}: {Text.Number(a.Value)}"))})";
+        $"{ClassName}Onnx(graph, {name}, {x}{string.Concat(OnnxArguments.Select(a => $", {a.Name}: {Text.Number(a.Value)}"))})";
 
     /// <summary>Writes the module's class, which is the same for all blocks of the kind.</summary>
     public void WriteTorchClass(CodeWriter writer)
@@ -92,7 +92,7 @@ internal sealed record ResidualBlock(
         writer.Summary(Summary);
         var parameters = string.Concat(OnnxArguments.Select(a => $", int {a.Name}"));
         using var body = writer.Open(
-            $"private static {OnnxNames.Value} {ClassName}({OnnxNames.Graph} graph, string {NamePath.Variable}, {OnnxNames.Value} input{parameters})");
+            $"private static {OnnxNames.Value} {ClassName}Onnx({OnnxNames.Graph} graph, string {NamePath.Variable}, {OnnxNames.Value} input{parameters})");
         var x = "input";
         foreach (var step in Chain.OnnxSteps(Main, NamePath.InBlock))
         {
