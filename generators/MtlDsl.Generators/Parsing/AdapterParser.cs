@@ -29,7 +29,8 @@ internal sealed class AdapterParser
         ["PascalVocAttribute"] = _ => $"new {Data}.PascalVocSource({Data}.DataAdapter.RequireFolder(root), split)",
         ["PascalTextAttribute"] = _ => $"new {Data}.PascalTextSource({Data}.DataAdapter.RequireFolder(root), split)",
         ["AerialScenesAttribute"] = a =>
-            $"new {Data}.AerialSceneSource(split, train: {Text.Number(a.Int("Train", 400))}, test: {Text.Number(a.Int("Test", 60))}, side: {Text.Number(a.Int("Size", 320))})",
+            $"new {Data}.AerialSceneSource(split == {Data}.Split.Train ? {Text.Number(a.Int("Train", 400))} : {Text.Number(a.Int("Test", 60))}, "
+            + $"new global::MtlDsl.Vision.PixelSize({Text.Number(a.Int("Size", 320))}, {Text.Number(a.Int("Size", 320))}), seed: 1, split)",
     };
 
     /// <summary>Reads the declaration, and finds what is wrong with it.</summary>

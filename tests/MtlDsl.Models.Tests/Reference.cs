@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using MtlDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Models.Tests;
+
+/// <summary>Runs a generated network as networks.py runs its counterpart.</summary>
+internal static class Reference
+{
+    public const double Tolerance = 1e-4;
+
+    public static IMultitaskModel Create(string network) => network switch
+    {
+        "segmentation" => new VocMultitask.SegmentationOnly(),
+        "detection" => new VocMultitask.DetectionOnly(),
+        "multitask" => new VocMultitask(),
+        _ => throw new ArgumentOutOfRangeException(nameof(network), network, null),
+    };
+
+    public static void Fill(IMultitaskModel model)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        foreach (var (name, value) in model.Module.state_dict())
+            if (!name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+                value.copy_(tensor(Formula.Weight(name, value.shape), value.shape));
+    }
+
+    public static Tensor Image => Noise("image", 1, 3, 300, 300);
+
+    public static Tensor Noise(string name, params long[] shape) => tensor(Formula.Noise(name, shape.Aggregate(1L, (a, b) => a * b)), shape);
+
+    /// <summary>Gradients of the weighted sum of the outputs, in training mode.</summary>
+    public static (double Loss, Dictionary<string, Tensor> Gradients) Gradients(IMultitaskModel model)
+    {
+        model.Module.train();
+        var outputs = model.Forward(Noise("batch", 2, 3, 300, 300));
+        var loss = outputs.Select((output, i) => (output * Noise($"loss{i}", output.shape)).mean()).Aggregate((a, b) => a + b);
+        loss.backward();
+        return (loss.item<float>(), model.Module.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!));
+    }
+
+    public static string Script { get; } = Path.Combine(AppContext.BaseDirectory, "Fixtures", "networks.py");
+
+    /// <summary>The PyTorch networks beside the checkout, where there are any.</summary>
+    public static string Networks { get; } = Path.GetFullPath(Path.Combine(
+        Environment.GetEnvironmentVariable("MTLDSL_TEST_DATA") ?? Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "shared", "data"),
+        "..", "reference", "oracles", "reference_nets.py"));
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
