@@ -6,7 +6,7 @@ namespace MtlDsl.Tests.Scenes;
 public sealed class AerialSceneTests
 {
     private static readonly PixelSize Size = new(320, 320);
-    private static readonly AerialScene[] Scenes = [.. Enumerable.Range(0, 32).Select(i => AerialScene.Render((ulong)i, Size))];
+    private static readonly AerialScene[] Scenes = [.. Enumerable.Range(0, 24).Select(i => AerialScene.Render((ulong)i, Size))];
 
     [Fact]
     public void Names_are_in_the_order_of_the_labels()
@@ -20,10 +20,10 @@ public sealed class AerialSceneTests
     {
         var again = AerialScene.Render(5, Size);
 
-        again.Image.Pixels.ShouldBe(Scenes[5].Image.Pixels);
-        again.Surfaces.Labels.ShouldBe(Scenes[5].Surfaces.Labels);
+        again.Image.Pixels.SequenceEqual(Scenes[5].Image.Pixels).ShouldBeTrue();
+        again.Surfaces.Labels.SequenceEqual(Scenes[5].Surfaces.Labels).ShouldBeTrue();
         again.Objects.ShouldBe(Scenes[5].Objects);
-        Scenes[6].Image.Pixels.ShouldNotBe(Scenes[5].Image.Pixels);
+        Scenes[6].Image.Pixels.SequenceEqual(Scenes[5].Image.Pixels).ShouldBeFalse();
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class AerialSceneTests
     public void Every_surface_and_every_kind_of_object_is_common()
     {
         for (byte surface = 0; surface < 5; surface++)
-            Scenes.Count(scene => scene.Surfaces.Labels.Count(label => label == surface) > 400).ShouldBeGreaterThan(8, AerialScene.SurfaceNames[surface]);
+            Scenes.Count(scene => scene.Surfaces.Labels.Count(label => label == surface) > 400).ShouldBeGreaterThan(5, AerialScene.SurfaceNames[surface]);
         Scenes.SelectMany(scene => scene.Surfaces.Labels).Max().ShouldBe((byte)4);
         Scenes.ShouldAllBe(scene => scene.Objects.Any(o => o.Kind == AerialObjectKind.Vehicle));
         Scenes.Average(scene => scene.Objects.Count(o => o.Kind == AerialObjectKind.Vehicle)).ShouldBeGreaterThan(4);
