@@ -40,6 +40,8 @@ internal sealed class Building : IPatch
 
     public Box Bounds => footprint.Frame.BoundsOf(footprint.HalfLength, footprint.HalfWidth);
 
+    public int Detail => 2;
+
     public bool Covers(float x, float y, out Vector3 result)
     {
         var local = footprint.Frame.ToLocal(x, y);

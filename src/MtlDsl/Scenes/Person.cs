@@ -23,8 +23,8 @@ internal sealed class Person : IPatch
     public Person(SceneRandom random, SceneLight light, Frame frame, float metre)
     {
         Frame = frame;
-        // Larger than life: seen from so high up someone is three pixels wide, too few to be found.
-        size = Math.Max(metre * random.Between(0.68f, 0.82f), 3.1f * metre / 4.6f);
+        // Larger than life: from so high up someone would be three pixels wide, too few to be found.
+        size = metre * random.Between(0.76f, 0.95f);
         stride = random.Between(0.55f, 1.05f) * (random.Chance(0.5f) ? 1 : -1);
         (clothes, trousers) = (random.Pick<Vector3>(Clothes), random.Pick<Vector3>(Trousers));
         (hair, skin) = (random.Pick<Vector3>(Hair), random.Pick<Vector3>(Skin));
@@ -33,9 +33,11 @@ internal sealed class Person : IPatch
 
     public Frame Frame { get; }
 
-    public CastShadow Shadow => new(new Footprint(Frame, 0, 0), shadow, 0.5f * size);
+    public CastShadow Shadow => new(new Footprint(Frame, 0, 0), shadow, 0.45f * size);
 
     public Box Bounds => Frame.BoundsOfEllipse(1.15f * size, 1.05f * size);
+
+    public int Detail => 4;
 
     public bool Covers(float x, float y, out Vector3 color)
     {

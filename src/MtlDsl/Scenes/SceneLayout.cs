@@ -32,7 +32,7 @@ internal sealed class SceneLayout
         metre = Math.Min(size.Width, size.Height) / PixelsOfShortSide * random.Between(4.1f, 5.2f);
         var urbanity = random.Fraction();
         LayRoads(urbanity);
-        lake = random.Chance(0.42f) ? DigLake() : null;
+        lake = random.Chance(0.5f) ? DigLake() : null;
         LayLot(urbanity);
         Build(urbanity);
         Drive();
@@ -87,12 +87,12 @@ internal sealed class SceneLayout
             var bridge = roads[0].At(random.Between(-0.5f, 0.5f) * Side, 0);
             return new Lake(
                 new Frame(bridge.X, bridge.Y, bridge.Angle + MathF.PI / 2 + random.Between(-0.4f, 0.4f)),
-                float.PositiveInfinity, random.Between(4, 8) * metre, shore);
+                float.PositiveInfinity, random.Between(4.5f, 9) * metre, shore);
         }
         for (var i = 0; i < 40; i++)
         {
-            var (place, half) = (Anywhere(-0.05f * Side), random.Between(0.13f, 0.3f) * Side);
-            if (RoadDistance(place.X, place.Y) > half * 1.15f)
+            var (place, half) = (Anywhere(-0.05f * Side), random.Between(0.14f, 0.34f) * Side);
+            if (RoadDistance(place.X, place.Y) > half * 0.95f)
                 return new Lake(new Frame(place.X, place.Y, random.Between(0, MathF.PI)), half, half * random.Between(0.65f, 0.95f), shore);
         }
         return null;
@@ -117,8 +117,8 @@ internal sealed class SceneLayout
 
     private void Build(float urbanity)
     {
-        var wanted = (int)(1 + 11 * urbanity + random.Between(0, 3));
-        for (var i = 0; i < 90 && buildings.Count < wanted; i++)
+        var wanted = (int)(2 + 12 * urbanity + random.Between(0, 3));
+        for (var i = 0; i < 160 && buildings.Count < wanted; i++)
         {
             var big = random.Chance(0.15f + 0.25f * urbanity);
             var halfLength = (big ? random.Between(7, 13) : random.Between(4.2f, 7)) * metre;
@@ -204,7 +204,7 @@ internal sealed class SceneLayout
         var wanted = random.Whole(2, 9);
         for (var i = 0; i < 160 && people.Count < wanted; i++)
         {
-            var place = random.Chance(0.55f) ? OnPavement() : new Frame(Anywhere(6).X, Anywhere(6).Y, random.Between(0, 2 * MathF.PI));
+            var place = random.Chance(0.55f) ? OnPavement() : InTheOpen();
             TryStand(place);
             // Company for some.
             if (random.Chance(0.3f))
@@ -213,6 +213,12 @@ internal sealed class SceneLayout
                 TryStand(new Frame(beside.X, beside.Y, place.Angle + random.Between(-0.3f, 0.3f)));
             }
         }
+    }
+
+    private Frame InTheOpen()
+    {
+        var place = Anywhere(0);
+        return new Frame(place.X, place.Y, random.Between(0, 2 * MathF.PI));
     }
 
     private Frame OnPavement()
@@ -238,8 +244,8 @@ internal sealed class SceneLayout
 
     private void Plant(float urbanity)
     {
-        var tries = random.Whole(60, 260);
-        var forest = random.Between(-0.15f, 0.35f) + 0.25f * urbanity;
+        var tries = random.Whole(100, 420);
+        var forest = random.Between(-0.25f, 0.25f) + 0.2f * urbanity;
         var planted = new List<(Vector2 Center, float Radius)>();
         for (var i = 0; i < tries; i++)
         {
@@ -247,7 +253,7 @@ internal sealed class SceneLayout
             var inForest = noise.Octaves(center.X / 75, center.Y / 75, 2) > forest;
             if (!inForest && random.Chance(0.75f))
                 continue;
-            var radius = (random.Chance(0.3f) ? random.Between(0.9f, 1.6f) : random.Between(1.9f, 3.9f)) * metre;
+            var radius = (random.Chance(0.3f) ? random.Between(0.9f, 1.6f) : random.Between(1.9f, 4.6f)) * metre;
             if (HasRoomForTree(center, radius, planted, inForest ? 0.62f : 1.02f))
                 planted.Add((center, radius));
         }
