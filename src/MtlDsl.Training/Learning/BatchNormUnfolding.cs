@@ -15,8 +15,8 @@ public static class BatchNormUnfolding
     public static bool IsFolded(nn.Module module)
     {
         using var scope = NewDisposeScope();
-        var norms = BatchNorms(module).ToList();
-        return norms.Count > 0 && norms.TrueForAll(norm => All(norm.running_mean.eq(0)) && All((norm.running_var - 1).abs().lt(1e-3)));
+        var norms = NormsOf(module).ToList();
+        return norms.Count > 0 && norms.TrueForAll(norm => All(norm.Mean.eq(0)) && All((norm.Variance - 1).abs().lt(1e-3)));
     }
 
     /// <summary>Measures and rewrites all batch norms of a network's trunk.</summary>
@@ -25,12 +25,12 @@ public static class BatchNormUnfolding
     /// <exception cref="ArgumentException">There are no images.</exception>
     public static void Apply(IMultitaskModel model, IEnumerable<Tensor> images)
     {
-        var measures = BatchNorms(model.Trunk).ToDictionary(norm => norm, _ => new Sums());
-        var hooks = measures.Select(item => item.Key.register_forward_pre_hook((_, input) =>
+        var measures = NormsOf(model.Trunk).Select(norm => (Norm: norm, Sums: new Sums())).ToList();
+        var hooks = measures.ConvertAll(measure => measure.Norm.Module.register_forward_pre_hook((_, input) =>
         {
-            item.Value.Add(input);
+            measure.Sums.Add(input);
             return input;
-        })).ToList();
+        }));
         var wasTraining = model.Module.training;
         model.Module.eval();
         try
@@ -51,24 +51,31 @@ public static class BatchNormUnfolding
         }
     }
 
-    private static IEnumerable<BatchNorm2d> BatchNorms(nn.Module module) => module.modules().OfType<BatchNorm2d>();
+    private static IEnumerable<Norm> NormsOf(nn.Module module)
+    {
+        foreach (var norm in module.modules().OfType<BatchNorm2d>())
+            if (norm is { running_mean: { } mean, running_var: { } variance, weight: { } weight, bias: { } bias })
+                yield return new Norm(norm, mean, variance, weight, bias);
+    }
 
     private static bool All(Tensor condition) => condition.all().item<bool>();
 
-    private static void Rewrite(BatchNorm2d norm, Sums sums)
+    private static void Rewrite(Norm norm, Sums sums)
     {
         using var scope = NewDisposeScope();
-        var (mean, variance) = sums.Finish(norm.running_mean.device);
-        var (oldMean, oldVariance) = (norm.running_mean, norm.running_var);
-        // scale * (x - m) / s + bias is the same for the new m and s with the scale times s_new / s_old.
-        var factor = ((variance + norm.eps) / (oldVariance + norm.eps)).sqrt();
-        var slope = norm.weight / (oldVariance + norm.eps).sqrt();
-        norm.bias.add_(slope * (mean - oldMean));
-        norm.weight.mul_(factor);
-        norm.running_mean.copy_(mean);
-        norm.running_var.copy_(variance);
+        var (mean, variance) = sums.Finish(norm.Mean.device);
+        var (deviation, oldDeviation) = ((variance + norm.Module.eps).sqrt(), (norm.Variance + norm.Module.eps).sqrt());
+        // weight * (x - mean) / deviation + bias is to stay what it is.
+        norm.Bias.add_(norm.Weight / oldDeviation * (mean - norm.Mean));
+        norm.Weight.mul_(deviation / oldDeviation);
+        norm.Mean.copy_(mean);
+        norm.Variance.copy_(variance);
     }
 
+    /// <summary>A batch norm that has both statistics and a scale to hide them behind.</summary>
+    private sealed record Norm(BatchNorm2d Module, Tensor Mean, Tensor Variance, Tensor Weight, Tensor Bias);
+
+    /// <summary>Running sums over a channel's values, in double precision.</summary>
     private sealed class Sums
     {
         private double[] total = [], squares = [];
@@ -94,7 +101,7 @@ public static class BatchNormUnfolding
 
         private static void Accumulate(ref double[] sums, Tensor values)
         {
-            var added = values.cpu().data<double>().ToArray();
+            var added = values.cpu().ToArray<double>();
             sums = sums.Length == 0 ? added : [.. sums.Zip(added, (a, b) => a + b)];
         }
     }

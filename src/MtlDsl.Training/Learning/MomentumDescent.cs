@@ -32,7 +32,7 @@ internal sealed class MomentumDescent : IDisposable
 
     /// <summary>The momentum of each parameter that has some, by the parameter's name.</summary>
     public IEnumerable<(string Name, Tensor Momentum)> Momenta =>
-        States.Where(item => item.State.momentum_buffer is not null).Select(item => (item.Name, item.State.momentum_buffer));
+        States.Where(item => item.State.momentum_buffer is not null).Select(item => (item.Name, item.State.momentum_buffer!));
 
     private IEnumerable<(string Name, SGD.State State)> States =>
         parameters.Zip(optimizer.state_dict().State, (item, state) => (item.Name, (SGD.State)state));
