@@ -37,8 +37,8 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
     public static Architecture Description { get; } = new(
         nameof(TinyNetwork), new PixelSize(Side, Side), PixelNormalization.Symmetric,
         [
-            new SegmentationHead("Surfaces", [new("Ground", new Rgb(0, 0, 0)), .. objects], "scores"),
-            new DetectionHead("Objects", objects, "confidences", "locations",
+            new SegmentationHead("Surfaces", [new("Ground", new Rgb(0, 0, 0)), .. objects], "seg_scores"),
+            new DetectionHead("Objects", objects, "mbox_conf", "mbox_loc",
                 new DefaultBoxes(new DefaultBoxMap(Cells, Cells, 1f / Cells, 1f / Cells, [(0.3f, 0.3f)])), matchOverlap: 0.5f),
         ],
         Taps: [], Parts: []);
@@ -83,9 +83,9 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
         var image = graph.Input(Architecture.InputName, 3, Side, Side);
         var first = graph.Relu(graph.Conv(image, "trunk.conv1", "trunk.bn1", stride: 2, padding: 1));
         var map = graph.Relu(graph.Conv(first, "trunk.conv2", "trunk.bn2", stride: 2, padding: 1));
-        graph.Output(graph.ResizeBilinear(graph.Conv(map, "scores"), Side, Side), "scores");
-        graph.Output(graph.Rows(graph.Conv(map, "confidences", padding: 1), 3), "confidences");
-        graph.Output(graph.Rows(graph.Conv(map, "locations", padding: 1), 4), "locations");
+        graph.Output(graph.ResizeBilinear(graph.Conv(map, "scores"), Side, Side), "seg_scores");
+        graph.Output(graph.Rows(graph.Conv(map, "confidences", padding: 1), 3), "mbox_conf");
+        graph.Output(graph.Rows(graph.Conv(map, "locations", padding: 1), 4), "mbox_loc");
         return graph.Build(Description);
     }
 

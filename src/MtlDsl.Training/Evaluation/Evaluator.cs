@@ -30,7 +30,7 @@ public static class Evaluator
         foreach (var image in images)
             using (image)
             {
-                AddImage(architecture, image, run(image.Input.data<float>().ToArray()), evaluators);
+                AddImage(architecture, image, run(image.Input.ToArray<float>()), evaluators);
                 count++;
             }
         return new EvaluationResult(count, [.. evaluators.Select(evaluator => evaluator.Finish())]);

@@ -31,7 +31,7 @@ public sealed class ModelFunction : IDisposable
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         var outputs = model.Forward(tensor(image, [1, 3, size.Height, size.Width], device: device));
-        return [.. outputs.Select(output => output.contiguous().data<float>().ToArray())];
+        return [.. outputs.Select(output => output.contiguous().ToArray<float>())];
     }
 
     /// <summary>Puts the network back into the mode that it was in.</summary>

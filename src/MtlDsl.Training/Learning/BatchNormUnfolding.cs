@@ -101,7 +101,7 @@ public static class BatchNormUnfolding
 
         private static void Accumulate(ref double[] sums, Tensor values)
         {
-            var added = values.cpu().data<double>().ToArray();
+            var added = values.cpu().ToArray<double>();
             sums = sums.Length == 0 ? added : [.. sums.Zip(added, (a, b) => a + b)];
         }
     }

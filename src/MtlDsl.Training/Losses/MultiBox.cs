@@ -23,7 +23,7 @@ public static class MultiBox
         using var scope = NewDisposeScope();
         var (images, boxes) = (targets.Labels.shape[0], targets.Labels.shape[1]);
         var positive = targets.Labels.gt(0);
-        var matched = positive.sum(1).cpu().data<long>().ToArray();
+        var matched = positive.sum(1).cpu().ToArray<long>();
         var rows = positive.view(-1).nonzero().view(-1);
 
         var losses = F.cross_entropy(
@@ -41,7 +41,7 @@ public static class MultiBox
     private static Tensor HardNegatives(Tensor losses, Tensor labels, long[] matched, double ratio)
     {
         var boxes = losses.shape[1];
-        var wanted = matched.Select(count => (int)Math.Min(Math.Floor(count * ratio), boxes)).ToArray();
+        var wanted = matched.Select(count => (int)Math.Min(Math.Ceiling(count * ratio), boxes)).ToArray();
         var most = wanted.Max();
         // No loss is below 0, so -1 marks the boxes that are no negatives: they come last.
         Tensor hardest;

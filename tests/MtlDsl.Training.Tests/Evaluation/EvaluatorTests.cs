@@ -47,7 +47,7 @@ public class EvaluatorTests
     public void Outputs_of_another_network_are_refused()
     {
         Should.Throw<ArgumentException>(() => Evaluator.Evaluate(architecture, Images(new TinyData()), _ => [new float[3]]))
-            .Message.ShouldContain("scores, confidences, locations");
+            .Message.ShouldContain("seg_scores, mbox_conf, mbox_loc");
         Should.Throw<ArgumentException>(() => Evaluator.Evaluate(architecture, Images(new TinyData()), _ => [new float[7], new float[192], new float[256]]))
             .Message.ShouldContain("7 values");
     }

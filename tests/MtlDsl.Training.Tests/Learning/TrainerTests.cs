@@ -91,7 +91,7 @@ public sealed class TrainerTests : IDisposable
 
         trainer.Run(batches);
 
-        counts[^1].ShouldBe(counts[5]);
+        counts[5..].ShouldAllBe(count => count == counts[5], string.Join(" ", counts));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class TrainerTests : IDisposable
         trainer.Run(batches);
 
         model.state_dict()["trunk.bn1.running_mean"].data<float>().ToArray().ShouldAllBe(value => value == 0);
-        model.state_dict()["trunk.bn1.weight"].data<float>().ToArray().ShouldNotAllBe(value => value == 1);
+        model.state_dict()["trunk.bn1.weight"].data<float>().ToArray().ShouldContain(value => value != 1);
     }
 
     [Fact]
