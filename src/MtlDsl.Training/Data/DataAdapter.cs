@@ -29,4 +29,9 @@ public abstract class DataAdapter
     /// <param name="label">The data set's own name of the class.</param>
     /// <returns>A class index, <see cref="IgnoredLabel"/> or <see cref="UnknownLabel"/>.</returns>
     public abstract int MapLabel(int head, string label);
+
+    /// <summary>The folder of a data set that is read from one.</summary>
+    /// <exception cref="DataException">None is given.</exception>
+    public static string RequireFolder(string? root) =>
+        root ?? throw new DataException("This data set is read from a folder, and none is given: name it with --data DIR.");
 }

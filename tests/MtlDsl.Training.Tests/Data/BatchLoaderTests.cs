@@ -175,7 +175,9 @@ public sealed class BatchLoaderTests
     [Fact]
     public void AnErrorReachesTheConsumerWithItsMessage()
     {
-        var source = new MemorySource(4, index => index == 2 ? throw new DataException("picture.jpg is cut short") : MemorySource.Noise(index, boxes: true, mask: true));
+        var source = new MemorySource(4, index => index == 2
+            ? throw new DataException("picture.jpg is cut short")
+            : MemorySource.Noise(index, boxes: true, mask: true));
         using var loader = Load(source, new() { BatchSize = 4, Workers = 3 });
 
         Should.Throw<DataException>(() => loader.Next()).Message.ShouldBe("picture.jpg is cut short");
@@ -203,7 +205,8 @@ public sealed class BatchLoaderTests
     public void AnErrorComesOnlyWhenItsBatchIsDue()
     {
         var calls = 0;
-        var source = new MemorySource(2, index => ++calls > 4 ? throw new DataException("late") : MemorySource.Noise(index, boxes: true, mask: true));
+        var source = new MemorySource(
+            2, index => ++calls > 4 ? throw new DataException("late") : MemorySource.Noise(index, boxes: true, mask: true));
         using var loader = Load(source, new() { BatchSize = 2, Workers = 1, BatchesAhead = 3, CacheBytes = 0 });
 
         loader.Next().Dispose();
@@ -212,15 +215,46 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
-    public void DisposingEndsTheWorkersAndWhoeverUsesItAfterwardsIsTold()
+    public void DisposingWaitsForTheWorkersAndWhoeverUsesItAfterwardsIsTold()
     {
-        var loader = Load(MemorySource.Noise(4), new() { BatchSize = 2, Workers = 3 });
+        var reading = 0;
+        var source = new MemorySource(100, index =>
+        {
+            Interlocked.Increment(ref reading);
+            Thread.Sleep(20);
+            Interlocked.Decrement(ref reading);
+            return MemorySource.Noise(index, boxes: true, mask: true);
+        });
+        var loader = Load(source, new() { BatchSize = 2, Workers = 3 });
         loader.Next().Dispose();
 
         loader.Dispose();
-        loader.Dispose();
+        var (stillReading, reads) = (Volatile.Read(ref reading), source.Reads);
+        Thread.Sleep(60);
 
+        stillReading.ShouldBe(0);
+        source.Reads.ShouldBe(reads);
+        loader.Dispose();
         Should.Throw<ObjectDisposedException>(() => loader.Next());
+    }
+
+    [Fact]
+    public async Task DisposingWakesAConsumerThatWaits()
+    {
+        using var gate = new ManualResetEventSlim();
+        var source = new MemorySource(1, index =>
+        {
+            gate.Wait();
+            return MemorySource.Noise(index, boxes: true, mask: true);
+        });
+        var loader = Load(source, new() { BatchSize = 1, Workers = 1 });
+        var waiting = Task.Run(loader.Next);
+        await Task.Delay(30);
+
+        var disposing = Task.Run(loader.Dispose);
+        await Should.ThrowAsync<ObjectDisposedException>(waiting);
+        gate.Set();
+        await disposing;
     }
 
     [Fact]
@@ -248,6 +282,19 @@ public sealed class BatchLoaderTests
         Should.Throw<ArgumentException>(
             () => new BatchLoader([new(new TinyAdapter(), MemorySource.Flat(1), Weight: 0)], new() { BatchSize = 1 }))
             .Message.ShouldContain(nameof(TinyAdapter));
+    }
+
+    [Fact]
+    public void RefusesDataSetsForDifferentNetworks()
+    {
+        BatchFeed[] feeds =
+        [
+            new(new TinyAdapter(), MemorySource.Flat(1)),
+            new(new TinyAdapter(TinyNetwork.Make("Another")), MemorySource.Flat(1)),
+        ];
+
+        Should.Throw<ArgumentException>(() => new BatchLoader(feeds, new() { BatchSize = 1 })).Message
+            .ShouldSatisfyAllConditions(message => message.ShouldContain("Another"), message => message.ShouldContain("Tiny"));
     }
 
     private static BatchLoader Load(IExampleSource source, BatchLoaderOptions options, params Transform[] transforms) =>

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Parsing;
+using MtlDsl.Generators.Rules;
+
+namespace MtlDsl.Generators;
+
+/// <summary>Reports what is wrong with the declaration of a network or a data set, on the word that is wrong.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var kinds = type.DslAttributes().Select(a => a.Name).ToList();
+        var isModel = kinds.Contains("MultitaskModelAttribute");
+        if (!isModel && !kinds.Any(AdapterParser.Kinds.ContainsKey))
+            return;
+        var origins = new OriginTable(type.Locations.First(l => l.IsInSource));
+        var findings = isModel ? ModelFindings(type, origins, context) : AdapterParser.Parse(type, origins, context.CancellationToken).Findings;
+        foreach (var finding in findings)
+            context.ReportDiagnostic(Diagnostic.Create(finding.Rule, origins[finding.Origin], finding.Arguments));
+    }
+
+    private static IReadOnlyList<Finding> ModelFindings(INamedTypeSymbol type, OriginTable origins, SymbolAnalysisContext context)
+    {
+        var (declaration, findings) = ModelParser.Parse(type, origins, context.CancellationToken);
+        return findings.Count == 0 && declaration.Model is { } model ? Lowering.Lower(model).Findings : findings;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Linq;
+using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Specs;
+
+namespace MtlDsl.Generators.Emitting;
+
+/// <summary>Writes the constant description of a network, which trainer, exporter and predictor read.</summary>
+internal static class ArchitectureEmitter
+{
+    public static void WriteArchitecture(CodeWriter writer, Network network, string name, IReadOnlyList<HeadGraph> heads)
+    {
+        var spec = network.Spec;
+        writer.Summary($"What is known of {name} at build time.");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line("public static global::MtlDsl.Architecture Architecture { get; } = new(");
+        using var body = writer.Indent();
+        writer.Line($"{Text.Literal(name)},");
+        writer.Line($"new global::MtlDsl.Vision.PixelSize({Text.Number(spec.Width)}, {Text.Number(spec.Height)}),");
+        writer.Line($"global::MtlDsl.PixelNormalization.{spec.Normalization},");
+        writer.Line("[");
+        using (writer.Indent())
+            foreach (var head in heads)
+                WriteHead(writer, network, head, heads);
+        writer.Line("],").Line("[");
+        using (writer.Indent())
+        {
+            foreach (var stage in network.Trunk)
+                WriteTap(writer, spec, stage, "Trunk");
+            foreach (var head in heads)
+                foreach (var stage in head.Owned)
+                    WriteTap(writer, spec, stage, head.Spec.Name);
+        }
+        writer.Line("],").Line("[");
+        using (writer.Indent())
+        {
+            WritePart(writer, "Trunk", network.TrunkCost);
+            foreach (var head in heads)
+                WritePart(writer, head.Spec.Name, head.Cost);
+        }
+        writer.Line("]);");
+    }
+
+    /// <summary>The names of a head's ONNX outputs: the study's, with the head's name before them where several heads are of one kind.</summary>
+    public static IReadOnlyList<string> OutputNames(HeadGraph head, IReadOnlyList<HeadGraph> heads)
+    {
+        var prefix = heads.Count(h => h.GetType() == head.GetType()) > 1 ? head.Spec.Prefix + "_" : "";
+        return head is FcnGraph ? [$"{prefix}seg_scores"] : [$"{prefix}mbox_conf_out", $"{prefix}mbox_location_out"];
+    }
+
+    private static void WriteHead(CodeWriter writer, Network network, HeadGraph head, IReadOnlyList<HeadGraph> heads)
+    {
+        var outputs = string.Join(", ", OutputNames(head, heads).Select(Text.Literal));
+        var kind = head is FcnGraph ? "Segmentation" : "Detection";
+        writer.Line($"new global::MtlDsl.{kind}Head<{head.Spec.Classes.Enum}>(");
+        using var body = writer.Indent();
+        writer.Line($"{Text.Literal(head.Spec.Name)},").Line("[");
+        using (writer.Indent())
+            foreach (var member in head.Spec.Classes.Members)
+                writer.Line($"new global::MtlDsl.ClassInfo({Text.Literal(member.Name)}, new global::MtlDsl.Vision.Rgb({Text.Number(member.R)}, {Text.Number(member.G)}, {Text.Number(member.B)})),");
+        writer.Line("],");
+        if (head is not SsdGraph ssd)
+        {
+            writer.Line($"{outputs}),");
+            return;
+        }
+        writer.Line($"{outputs},").Line("new global::MtlDsl.Vision.DefaultBoxes(");
+        using (writer.Indent())
+            for (var i = 0; i < ssd.Maps.Count; i++)
+                WriteBoxes(writer, network.Spec, ssd.Maps[i], i == ssd.Maps.Count - 1);
+        writer.Line($"{Text.Float(ssd.Ssd.Loss.Overlap)}),");
+    }
+
+    private static void WriteBoxes(CodeWriter writer, ModelSpec spec, DetectionMap map, bool isLast)
+    {
+        var (columns, rows) = (map.Tap.Output.Width, map.Tap.Output.Height);
+        var (strideX, strideY) = map.Spec.Step > 0 ? (map.Spec.Step / spec.Width, map.Spec.Step / spec.Height) : (1.0 / columns, 1.0 / rows);
+        var shapes = string.Join(", ", map.Spec.Shapes.Select(s => $"({Text.Float(s.Width / spec.Width)}, {Text.Float(s.Height / spec.Height)})"));
+        writer.Line($"new global::MtlDsl.Vision.DefaultBoxMap({Text.Number(columns)}, {Text.Number(rows)}, {Text.Float(strideX)}, {Text.Float(strideY)}, [{shapes}]){(isLast ? ")," : ",")}");
+    }
+
+    private static void WriteTap(CodeWriter writer, ModelSpec spec, Stage stage, string owner)
+    {
+        var (map, cost) = (stage.Output, stage.Cost);
+        var stride = (spec.Height + map.Height - 1) / map.Height;
+        writer.Line($"new global::MtlDsl.TapInfo({Text.Literal(stage.Spec.Display)}, {Text.Literal(owner)}, {Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)}, {Text.Number(stride)}, {cost.Parameters}L, {cost.MultiplyAdds}L),");
+    }
+
+    private static void WritePart(CodeWriter writer, string name, Cost cost) =>
+        writer.Line($"new global::MtlDsl.PartInfo({Text.Literal(name)}, {cost.Parameters}L, {cost.Statistics}L, {cost.MultiplyAdds}L),");
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Specs;
+
+namespace MtlDsl.Generators.Emitting;
+
+/// <summary>Writes all files of a network. What the project cannot use is left out.</summary>
+internal static class ModelEmitter
+{
+    public static IEnumerable<SourceFile> Emit(Declaration declaration, Capabilities capabilities)
+    {
+        if (!declaration.IsPartial)
+            return [];
+        if (declaration.Model is not { } model || Lowering.Lower(model).Network is not { } network)
+            return [Surface(declaration)];
+        return Emit(network, capabilities);
+    }
+
+    private static IEnumerable<SourceFile> Emit(Network network, Capabilities capabilities)
+    {
+        var (type, heads) = (network.Spec.Type, network.Heads);
+        var emitter = new NetworkEmitter(network, type.Name, heads);
+        yield return SourceFile.Part(type, "", emitter.BaseTypes(type.Global, capabilities), writer =>
+        {
+            foreach (var (head, index) in heads.Select((h, i) => (h, i)))
+            {
+                writer.Line(SourceFile.GeneratedCode);
+                writer.Line($"{head.Spec.Property} => (global::MtlDsl.{(head is SsdGraph ? "Detection" : "Segmentation")}Head<{head.Spec.Classes.Enum}>)Architecture.Heads[{Text.Number(index)}];").Line();
+            }
+            if (capabilities.Training)
+                emitter.WriteModule(writer);
+        });
+        yield return SourceFile.Part(type, "Architecture", "", writer => ArchitectureEmitter.WriteArchitecture(writer, network, type.Name, heads));
+        if (capabilities.Training)
+        {
+            yield return SourceFile.Part(type, "Trunk", "", writer => ModuleEmitter.WriteTrunk(writer, network));
+            foreach (var head in heads)
+                yield return SourceFile.Part(type, head.Spec.Name, "", writer => ModuleEmitter.WriteHead(writer, head));
+            if (network.BlockKinds.Any())
+                yield return SourceFile.Part(type, "Blocks", "", writer => ModuleEmitter.WriteBlocks(writer, network));
+            yield return SourceFile.Part(type, "Losses", "", emitter.WriteLosses);
+        }
+        if (capabilities.Onnx)
+            yield return SourceFile.Part(type, "Onnx", "", writer =>
+            {
+                OnnxEmitter.WriteExport(writer, type.Name, heads, network);
+                writer.Line();
+                OnnxEmitter.WriteParts(writer, network);
+            });
+        if (capabilities.Deployment)
+            yield return SourceFile.Part(type, "Predictor", "", writer => PredictorEmitter.WritePredictor(writer, type.Name, heads));
+        if (capabilities.Training && heads.Count > 1)
+            foreach (var head in heads)
+                yield return SourceFile.Part(type, $"{head.Spec.Name}Only", "", writer => WriteTwin(writer, network, head, capabilities));
+    }
+
+    /// <summary>The network with one head alone: the baseline that a multitask network is measured against.</summary>
+    private static void WriteTwin(CodeWriter writer, Network network, HeadGraph head, Capabilities capabilities)
+    {
+        var name = $"{head.Spec.Name}Only";
+        var emitter = new NetworkEmitter(network, name, [head]);
+        writer.Summary($"{network.Spec.Type.Name} with the head {head.Spec.Name} alone: the single-task baseline.");
+        writer.Line(SourceFile.GeneratedCode);
+        using var body = writer.Open($"public sealed class {name}{emitter.BaseTypes($"{network.Spec.Type.Global}.{name}", capabilities)}");
+        emitter.WriteModule(writer);
+        writer.Line();
+        emitter.WriteLosses(writer);
+        writer.Line();
+        ArchitectureEmitter.WriteArchitecture(writer, network, name, [head]);
+        if (capabilities.Onnx)
+        {
+            writer.Line();
+            OnnxEmitter.WriteExport(writer, name, [head], network);
+        }
+    }
+
+    /// <summary>After a mistake, the partial properties still get a body: the mistake is reported once, and not by the compiler again.</summary>
+    private static SourceFile Surface(Declaration declaration) => SourceFile.Part(declaration.Type, "", "", writer =>
+    {
+        foreach (var property in declaration.Properties)
+            writer.Line($"{property} => throw new global::System.InvalidOperationException(\"The declaration of this network has errors.\");");
+    });
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtlDsl.Generators.Graph;
+
+namespace MtlDsl.Generators.Emitting;
+
+/// <summary>Writes the ONNX export. It walks the same graph as the modules do.</summary>
+internal static class OnnxEmitter
+{
+    private const string Maps = "OnnxMaps";
+
+    public static void WriteExport(CodeWriter writer, string name, IReadOnlyList<HeadGraph> heads, Network network)
+    {
+        writer.Summary($"Writes {name} as ONNX, with batch norms folded. It needs the weights only, not the module.");
+        writer.Line("/// <param name=\"weights\">The network's weights by the names of its state dict.</param>");
+        writer.Line("/// <param name=\"options\">Opset and batch; the defaults if not given.</param>");
+        writer.Line(SourceFile.GeneratedCode);
+        using var body = writer.Open($"public static {OnnxNames.Model} ToOnnx({OnnxNames.Weights} weights, {OnnxNames.Options}? options = null)");
+        writer.Line($"var graph = new {OnnxNames.Graph}({Text.Literal(name)}, weights, options ?? new {OnnxNames.Options}());");
+        writer.Line($"var image = graph.Input(global::MtlDsl.Architecture.InputName, 3, {Text.Number(network.Spec.Height)}, {Text.Number(network.Spec.Width)});");
+        writer.Line("var maps = TrunkOnnx(graph, image);");
+        foreach (var head in heads)
+            writer.Line($"{head.Spec.Name}Onnx(graph, maps, {string.Join(", ", ArchitectureEmitter.OutputNames(head, heads).Select(Text.Literal))});");
+        writer.Line("return graph.Build(Architecture);");
+    }
+
+    public static void WriteParts(CodeWriter writer, Network network)
+    {
+        foreach (var block in network.BlockKinds)
+        {
+            block.WriteOnnxMethod(writer);
+            writer.Line();
+        }
+        WriteTrunk(writer, network);
+        foreach (var head in network.Heads)
+        {
+            writer.Line();
+            WriteHead(writer, head);
+        }
+        writer.Line();
+        writer.Summary("The maps that the heads read.");
+        writer.Line($"private readonly record struct {Maps}({string.Join(", ", network.SharedMaps.Select(m => $"{OnnxNames.Value} {Text.Identifier(m.Spec.Member)}"))});");
+    }
+
+    private static void WriteTrunk(CodeWriter writer, Network network)
+    {
+        using var body = writer.Open($"private static {Maps} TrunkOnnx({OnnxNames.Graph} graph, {OnnxNames.Value} image)");
+        WriteStages(writer, network.Trunk, NamePath.Root("trunk"), _ => "image");
+        writer.Line($"return new {Maps}({string.Join(", ", network.SharedMaps.Select(m => m.Variable))});");
+    }
+
+    private static void WriteHead(CodeWriter writer, HeadGraph head)
+    {
+        var root = NamePath.Root(head.Spec.Prefix);
+        var outputs = head is SsdGraph ? "string confidenceOutput, string locationOutput" : "string scoresOutput";
+        using var body = writer.Open($"private static void {head.Spec.Name}Onnx({OnnxNames.Graph} graph, {Maps} maps, {outputs})");
+        WriteStages(writer, head.Owned, root, stage => $"maps.{Text.Identifier(stage!.Spec.Member)}");
+        if (head is FcnGraph fcn)
+            WriteFcn(writer, fcn, root);
+        else if (head is SsdGraph ssd)
+            WriteSsd(writer, ssd, root);
+    }
+
+    private static void WriteFcn(CodeWriter writer, FcnGraph fcn, NamePath root)
+    {
+        var predictors = fcn.Predictors.ToList();
+        string Score(int index) => predictors[index].Conv.Onnx(Read(fcn, predictors[index].Tap), root[predictors[index].Name]);
+        writer.Line($"var scores = {Score(0)};");
+        for (var i = 0; i < fcn.Skips.Count; i++)
+            writer.Line($"scores = graph.Add(graph.ResizeBilinear(scores, {Text.Number(fcn.Skips[i].Output.Height)}, {Text.Number(fcn.Skips[i].Output.Width)}), {Score(i + 1)});");
+        var image = fcn.Tap.Path().Last().Input;
+        writer.Line($"graph.Output(graph.ResizeBilinear(scores, {Text.Number(image.Height)}, {Text.Number(image.Width)}), scoresOutput);");
+    }
+
+    private static void WriteSsd(CodeWriter writer, SsdGraph ssd, NamePath root)
+    {
+        var locals = ssd.Maps.Select(map => map.Spec.L2Norm > 0 ? $"{map.Tap.Variable}Normalized" : Read(ssd, map.Tap)).ToList();
+        for (var i = 0; i < locals.Count; i++)
+            if (ssd.Maps[i].Spec.L2Norm > 0)
+                writer.Line($"var {locals[i]} = graph.L2Norm({Read(ssd, ssd.Maps[i].Tap)}, {root[SsdGraph.ScaleName(ssd.Maps[i])]});");
+        WriteRows("confidenceOutput", ssd.Ssd.ScoreClasses, 0);
+        WriteRows("locationOutput", 4, 1);
+
+        void WriteRows(string output, int width, int predictor)
+        {
+            var predictors = ssd.Predictors.ToList();
+            writer.Line("graph.Output(graph.Concat(");
+            using (writer.Indent())
+                for (var i = 0; i < locals.Count; i++)
+                {
+                    var (name, conv, _) = predictors[2 * i + predictor];
+                    writer.Line($"graph.Rows({conv.Onnx(locals[i], root[name])}, {Text.Number(width)}){(i < locals.Count - 1 ? "," : $"), {output});")}");
+                }
+        }
+    }
+
+    private static void WriteStages(CodeWriter writer, IReadOnlyList<Stage> stages, NamePath root, Func<Stage?, string> read)
+    {
+        var hasTemporary = false;
+        foreach (var stage in stages)
+        {
+            var x = stage.Source is { } source && stages.Contains(source) ? source.Variable : read(stage.Source);
+            var steps = Chain.OnnxSteps(stage.Units.Select(u => new Child(u.Path, u.Component)).ToList(), root);
+            for (var i = 0; i < steps.Count; i++)
+            {
+                var isLast = i == steps.Count - 1;
+                writer.Line($"{(isLast ? $"var {stage.Variable}" : hasTemporary ? "x" : "var x")} = {steps[i](x)};");
+                hasTemporary |= !isLast;
+                x = "x";
+            }
+        }
+    }
+
+    private static string Read(HeadGraph head, Stage stage) => head.Owned.Contains(stage) ? stage.Variable : $"maps.{Text.Identifier(stage.Spec.Member)}";
+}

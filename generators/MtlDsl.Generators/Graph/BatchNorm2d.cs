@@ -1,0 +1,15 @@
+namespace MtlDsl.Generators.Graph;
+
+/// <summary>Batch normalisation. After a convolution its ONNX form is folded into that convolution.</summary>
+internal sealed record BatchNorm2d(Dim Channels) : Component
+{
+    public override Shape Infer(Shape input) => input;
+
+    public override Cost CostOn(Shape input) => new(2L * Channels.Value, 2L * Channels.Value, 0);
+
+    public override string TorchType => $"{TorchNames.Modules}.BatchNorm2d";
+
+    public override string TorchNew => $"{TorchNames.Nn}.BatchNorm2d({Channels})";
+
+    public override string Onnx(string x, NamePath name) => $"graph.BatchNorm({x}, {name})";
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtlDsl.Generators.Graph;
+
+/// <summary>A component with the name that its module is registered by; no name for one without weights outside a container.</summary>
+internal sealed record Child(string? Name, Component Component);
+
+/// <summary>Components in a row: a Sequential.</summary>
+internal sealed record Chain(EquatableArray<Child> Children) : Component
+{
+    public Chain(params Child[] children) : this(children.ToEquatableArray())
+    {
+    }
+
+    /// <summary>Numbers the components as a Sequential does.</summary>
+    public static Chain Numbered(IEnumerable<Component> components) =>
+        new(components.Select((component, index) => new Child(Text.Number(index), component)).ToEquatableArray());
+
+    public override Shape Infer(Shape input) => Children.Aggregate(input, (shape, child) => child.Component.Infer(shape));
+
+    public override Cost CostOn(Shape input)
+    {
+        var cost = default(Cost);
+        foreach (var child in Children)
+        {
+            cost += child.Component.CostOn(input);
+            input = child.Component.Infer(input);
+        }
+        return cost;
+    }
+
+    public override string TorchType => $"{TorchNames.Modules}.Sequential";
+
+    public override string TorchNew =>
+        $"{TorchNames.Nn}.Sequential(\n{string.Join(",\n", Children.Select(c => $"    ({Text.Literal(c.Name!)}, {c.Component.TorchNew.Replace("\n", "\n    ")})"))})";
+
+    public override string Onnx(string x, NamePath name) => OnnxSteps(Children, name).Aggregate(x, (value, step) => step(value));
+
+    public override IEnumerable<Dim> OnnxDims => Children.SelectMany(child => child.Component.OnnxDims);
+
+    /// <summary>
+    /// The ONNX form of components in a row, a step for each expression that is worth a line: a batch norm is folded into the convolution
+    /// before it, and containers are opened.
+    /// </summary>
+    public static IReadOnlyList<Func<string, string>> OnnxSteps(IReadOnlyList<Child> children, NamePath name)
+    {
+        var steps = new List<Func<string, string>>();
+        for (var i = 0; i < children.Count; i++)
+        {
+            var (component, path) = (children[i].Component, children[i].Name is { } child ? name[child] : name);
+            if (component is Chain chain)
+                steps.AddRange(OnnxSteps(chain.Children, path));
+            else if (component is Conv2d conv && i + 1 < children.Count && children[i + 1] is { Component: BatchNorm2d, Name: { } norm })
+            {
+                steps.Add(x => conv.OnnxWithNorm(x, path, name[norm]));
+                i++;
+            }
+            else
+                steps.Add(x => component.Onnx(x, path));
+        }
+        return steps;
+    }
+}

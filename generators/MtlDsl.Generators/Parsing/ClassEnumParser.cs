@@ -1,0 +1,44 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using MtlDsl.Generators.Specs;
+
+namespace MtlDsl.Generators.Parsing;
+
+/// <summary>Reads the enum of a head's classes.</summary>
+internal static class ClassEnumParser
+{
+    public static ClassEnumSpec Parse(ITypeSymbol type, Origin origin)
+    {
+        var members = type.EnumMembers().OrderBy(m => Convert.ToInt64(m.ConstantValue, CultureInfo.InvariantCulture)).ToList();
+        return new(
+            type.GlobalName(),
+            type.Name,
+            members.Select((member, index) => Class(member, index)).ToEquatableArray(),
+            members.Select(m => Convert.ToInt64(m.ConstantValue, CultureInfo.InvariantCulture)).SequenceEqual(Enumerable.Range(0, members.Count).Select(i => (long)i)),
+            origin);
+    }
+
+    private static ClassSpec Class(IFieldSymbol member, int index)
+    {
+        if (member.DslAttribute("ColorAttribute") is { ConstructorArguments: { Length: 3 } color }
+            && color[0].Value is byte r && color[1].Value is byte g && color[2].Value is byte b)
+            return new(member.Name, r, g, b);
+        var (red, green, blue) = PascalColor(index);
+        return new(member.Name, red, green, blue);
+    }
+
+    /// <summary>Pascal VOC's colour of an index: its bits, three at a time, fill the three channels from the top.</summary>
+    private static (byte R, byte G, byte B) PascalColor(int index)
+    {
+        var (r, g, b) = (0, 0, 0);
+        for (var shift = 7; index > 0; shift--, index >>= 3)
+        {
+            r |= (index & 1) << shift;
+            g |= (index >> 1 & 1) << shift;
+            b |= (index >> 2 & 1) << shift;
+        }
+        return ((byte)r, (byte)g, (byte)b);
+    }
+}

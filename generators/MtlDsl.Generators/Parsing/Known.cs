@@ -1,0 +1,8 @@
+namespace MtlDsl.Generators.Parsing;
+
+/// <summary>Metadata names of the attributes that start a declaration.</summary>
+internal static class Known
+{
+    public const string Namespace = "MtlDsl";
+    public const string MultitaskModel = "MtlDsl.MultitaskModelAttribute`1";
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MtlDsl.Generators.Specs;
+
+namespace MtlDsl.Generators.Parsing;
+
+/// <summary>Questions about symbols that several parsers ask.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>The attributes of this language, by the simple name of their class.</summary>
+    public static IEnumerable<(string Name, AttributeData Data)> DslAttributes(this ISymbol symbol) =>
+        from data in symbol.GetAttributes()
+        where data.AttributeClass is { } type && type.ContainingNamespace.ToDisplayString() == Known.Namespace
+        select (data.AttributeClass!.Name, data);
+
+    public static AttributeData? DslAttribute(this ISymbol symbol, string name) =>
+        symbol.DslAttributes().Where(a => a.Name == name).Select(a => a.Data).FirstOrDefault();
+
+    public static bool IsPartial(this ISymbol symbol, CancellationToken cancellation) =>
+        symbol.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    public static string GlobalName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    public static TypeSpec ToTypeSpec(this INamedTypeSymbol type)
+    {
+        var containers = new List<string>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            containers.Insert(0, $"partial {Keyword(outer)} {Header(outer)}");
+        return new(
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", ""),
+            containers.ToEquatableArray(),
+            Header(type),
+            HintName(type),
+            SyntaxFacts.GetText(type.DeclaredAccessibility));
+    }
+
+    /// <summary>The members of an enum in the order in which they are written.</summary>
+    public static IEnumerable<IFieldSymbol> EnumMembers(this ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue);
+
+    private static string Header(INamedTypeSymbol type) => Text.Identifier(type.Name)
+        + (type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Text.Identifier(p.Name)))}>");
+
+    /// <summary>The full name without what a file name cannot hold.</summary>
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var arity = type.Arity == 0 ? "" : "_" + Text.Number(type.Arity);
+        return type.ContainingType is { } outer ? $"{HintName(outer)}.{type.Name}{arity}"
+            : type.ContainingNamespace.IsGlobalNamespace ? type.Name + arity
+            : $"{type.ContainingNamespace.ToDisplayString().Replace("@", "")}.{type.Name}{arity}";
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+}

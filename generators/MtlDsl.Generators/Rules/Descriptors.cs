@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace MtlDsl.Generators.Rules;
+
+/// <summary>Every diagnostic. 0xxx the declaration, 1xxx the graph and its shapes, 2xxx heads, losses and data.</summary>
+internal static class Descriptors
+{
+    private const string HelpFolder = "https://github.com/mtldsl/mtldsl/blob/main/docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor NotPartial = Declaration("MTL0001", "Class is not partial",
+        "'{0}' must be declared partial, so that its network can be added to it");
+
+    public static readonly DiagnosticDescriptor NoHead = Declaration("MTL0002", "No head",
+        "'{0}' has no head: declare a partial property with [FcnHead] or [SsdHead]");
+
+    public static readonly DiagnosticDescriptor NoLoss = Declaration("MTL0003", "No loss",
+        "Head '{0}' has no loss: add [{1}]");
+
+    public static readonly DiagnosticDescriptor DuplicateHead = Declaration("MTL0004", "Duplicate head",
+        "{0}");
+
+    public static readonly DiagnosticDescriptor BadImageSize = Declaration("MTL0005", "Bad image size",
+        "{0} is {1}; an image side is {2} to {3} pixels");
+
+    public static readonly DiagnosticDescriptor EmptyClassEnum = Declaration("MTL0006", "Class enum is empty",
+        "'{0}' has no members; a {1} head needs at least {2}");
+
+    public static readonly DiagnosticDescriptor ClassValues = Declaration("MTL0007", "Class values have gaps",
+        "The values of '{0}' must be 0, 1, 2 ... in order, for they are the indices of the network's channels");
+
+    public static readonly DiagnosticDescriptor HeadNotPartial = Declaration("MTL0008", "Head property is not partial",
+        "Head '{0}' must be a partial property with a getter only: public partial {1} {0} {{ get; }}");
+
+    public static readonly DiagnosticDescriptor HeadType = Declaration("MTL0009", "Property type does not fit the head",
+        "Head '{0}' is a [{1}], so its type must be {2}, not '{3}'");
+
+    public static readonly DiagnosticDescriptor NotTrunk = Declaration("MTL0010", "Not a trunk",
+        "'{0}' is no trunk: mark the enum with [Trunk] and give it at least one stage");
+
+    public static readonly DiagnosticDescriptor NoLayers = Declaration("MTL0011", "Stage without layers",
+        "Stage '{0}' has no layers: add at least one, such as [Conv(64)]");
+
+    public static readonly DiagnosticDescriptor GenericClass = Declaration("MTL0012", "Class is generic",
+        "'{0}' is generic or stands inside a generic type; a network is one class");
+
+    public static readonly DiagnosticDescriptor ReservedName = Declaration("MTL0013", "Reserved name",
+        "A head cannot be called '{0}': the network has a member of that name");
+
+    public static readonly DiagnosticDescriptor LayerArgument = Graph("MTL1001", "Layer argument out of range",
+        "{0} of stage '{1}' is {2}; allowed is {3}");
+
+    public static readonly DiagnosticDescriptor VanishingMap = Graph("MTL1002", "Map vanishes",
+        "Stage '{0}' leaves nothing of its {1} input map at image size {2}x{3}: use a larger image, a smaller kernel or padding");
+
+    public static readonly DiagnosticDescriptor UnknownTap = Graph("MTL1003", "Unknown tap",
+        "'{0}' is no stage of this network; its stages are {1}");
+
+    public static readonly DiagnosticDescriptor InvisibleTap = Graph("MTL1004", "Tap out of sight",
+        "'{0}' lies after the split on a branch that head '{1}' owns, so head '{2}' cannot see it: tap a stage of the trunk, or declare a branch of its own");
+
+    public static readonly DiagnosticDescriptor SkipOrder = Graph("MTL1005", "Skip does not line up",
+        "Skip '{0}' gives a map of {1} cells, which does not line up with the {2} cells of '{3}': {4}");
+
+    public static readonly DiagnosticDescriptor BranchStart = Graph("MTL1006", "Branch hangs in the air",
+        "Branch '{0}' must start after a stage of trunk '{1}', not after '{2}'");
+
+    public static readonly DiagnosticDescriptor NoDetectAt = Heads("MTL2001", "Detection head without maps",
+        "Head '{0}' predicts on no map: add [DetectAt(stage, MinSize = ..., AspectRatios = [2])]");
+
+    public static readonly DiagnosticDescriptor NoBoxes = Heads("MTL2002", "Map without default boxes",
+        "The map at '{0}' has no default boxes: give MinSize or Sizes");
+
+    public static readonly DiagnosticDescriptor BoxSize = Heads("MTL2003", "Default box size out of range",
+        "{0} is {1}; allowed is {2}");
+
+    public static readonly DiagnosticDescriptor LossKind = Heads("MTL2004", "Loss does not fit the head",
+        "[{0}] does not fit head '{1}', which is a [{2}]: use [{3}]");
+
+    public static readonly DiagnosticDescriptor DuplicateMap = Heads("MTL2005", "Map is given twice",
+        "Head '{0}' predicts at '{1}' twice: give all its boxes in one [DetectAt]");
+
+    public static readonly DiagnosticDescriptor AdapterModel = Heads("MTL2006", "Data set for no network",
+        "'{0}' is no network: mark it with [MultitaskModel<...>]");
+
+    public static readonly DiagnosticDescriptor LabelClass = Heads("MTL2007", "Label for a class that no head has",
+        "'{0}' is no class of a head of '{1}'; its classes are {2}");
+
+    public static readonly DiagnosticDescriptor LabelTwice = Heads("MTL2008", "Label is mapped twice",
+        "Label \"{0}\" is mapped twice for head '{1}'");
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
+
+    private static DiagnosticDescriptor Declaration(string id, string title, string message) => Error(id, title, message, "MtlDsl.Declaration");
+
+    private static DiagnosticDescriptor Graph(string id, string title, string message) => Error(id, title, message, "MtlDsl.Graph");
+
+    private static DiagnosticDescriptor Heads(string id, string title, string message) => Error(id, title, message, "MtlDsl.Heads");
+
+    // All are errors: each leaves a declaration from which no network can be made.
+    private static DiagnosticDescriptor Error(string id, string title, string message, string category) =>
+        new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md");
+}

@@ -1,0 +1,16 @@
+namespace MtlDsl;
+
+/// <summary>Procedural scenes seen from above, with both labels; nothing to download.</summary>
+/// <typeparam name="TModel">The network that the scenes are for.</typeparam>
+public sealed class AerialScenesAttribute<TModel> : DataSetAttribute<TModel>
+    where TModel : class
+{
+    /// <summary>Number of scenes to learn from; 400 if not given.</summary>
+    public int Train { get; set; } = 400;
+
+    /// <summary>Number of scenes to measure on; 60 if not given.</summary>
+    public int Test { get; set; } = 60;
+
+    /// <summary>Side of a scene in pixels; 320 if not given.</summary>
+    public int Size { get; set; } = 320;
+}

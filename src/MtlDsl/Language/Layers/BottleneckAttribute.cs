@@ -1,0 +1,20 @@
+namespace MtlDsl;
+
+/// <summary>Residual blocks of 1x1, 3x3 and 1x1 convolutions (He et al., "Deep Residual Learning", 2015, figure 5 right).</summary>
+public sealed class BottleneckAttribute : LayerAttribute
+{
+    /// <summary>Channels inside the block.</summary>
+    public int Width { get; set; }
+
+    /// <summary>Channels that the block gives; four times the width if not given.</summary>
+    public int Outputs { get; set; }
+
+    /// <summary>Blocks in a row; 1 if not given.</summary>
+    public int Blocks { get; set; } = 1;
+
+    /// <summary>Stride of the first block; 1 if not given.</summary>
+    public int Stride { get; set; } = 1;
+
+    /// <summary>Which convolution carries the stride; the 3x3 one if not given.</summary>
+    public StridePlacement StrideOn { get; set; }
+}

@@ -1,0 +1,4 @@
+namespace MtlDsl;
+
+/// <summary>Mean over the whole map: a map of one cell.</summary>
+public sealed class GlobalAveragePoolAttribute : LayerAttribute;

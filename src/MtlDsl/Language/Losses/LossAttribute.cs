@@ -1,0 +1,9 @@
+namespace MtlDsl;
+
+/// <summary>The loss that a head is trained with.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public abstract class LossAttribute : Attribute
+{
+    /// <summary>Factor of this loss in the network's total; 1 if not given.</summary>
+    public double Weight { get; set; } = 1;
+}

@@ -1,0 +1,258 @@
+using System.Globalization;
+using MtlDsl.Generators.Rules;
+
+namespace MtlDsl.Generators.Tests;
+
+public class DiagnosticTests
+{
+    /// <summary>A wrong declaration for each rule: the marked word is where the mistake is reported, and the text what is said of it.</summary>
+    public static TheoryData<string, string> Mistakes { get; } = new()
+    {
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public class {|MTL0001:Net|}
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy]
+                public SegmentationHead<SceneSurface> {|MTL0008:Surfaces|} => null!;
+            }
+            """,
+            "'Net' must be declared partial, so that its network can be added to it"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public partial class {|MTL0002:Net|} { }
+            """,
+            "'Net' has no head: declare a partial property with [FcnHead] or [SsdHead]"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8)] public partial SegmentationHead<SceneSurface> {|MTL0003:Surfaces|} { get; }"),
+            "Head 'Surfaces' has no loss: add [PixelCrossEntropy]"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), {|MTL0004:SsdHead|}, PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }"),
+            "'Surfaces' is declared as two heads, [FcnHead] and [SsdHead]: keep one"
+        },
+        {
+            Model("""
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0004:surfaces|} { get; }
+                """),
+            "Heads 'Surfaces' and 'surfaces' would share the name 'surfaces' among the parameters"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = {|MTL0005:16|}, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "Width is 16; an image side is 32 to 4096 pixels"
+        },
+        {
+            """
+            [{|MTL0005:MultitaskModel<SmallResNet>(Width = 64)|}]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "Height is 0; an image side is 32 to 4096 pixels"
+        },
+        {
+            "public enum Nothing { }" + Model("[SsdHead, DetectAt(SmallResNet.Stride8, MinSize = 9), MultiBoxLoss] public partial DetectionHead<{|MTL0006:Nothing|}> Objects { get; }"),
+            "'Nothing' has no members; a detection head needs at least 1"
+        },
+        {
+            "public enum Gap { A = 1, B = 4 }" + Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<{|MTL0007:Gap|}> Surfaces { get; }"),
+            "The values of 'Gap' must be 0, 1, 2 ... in order, for they are the indices of the network's channels"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public SegmentationHead<SceneSurface> {|MTL0008:Surfaces|} { get; } = null!;"),
+            "Head 'Surfaces' must be a partial property with a getter only: public partial SegmentationHead<SceneSurface> Surfaces { get; }"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial {|MTL0009:DetectionHead<SceneObject>|} Surfaces { get; }"),
+            "Head 'Surfaces' is a [FcnHead], so its type must be SegmentationHead<TClass>, not 'DetectionHead<SceneObject>'"
+        },
+        {
+            """
+            [MultitaskModel<{|MTL0010:SceneObject|}>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(SceneObject.Vehicle), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "'SceneObject' is no trunk: mark the enum with [Trunk] and give it at least one stage"
+        },
+        {
+            """
+            [Trunk] public enum Bare { [Conv(16)] First, {|MTL0011:Second|} }
+            [MultitaskModel<Bare>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(Bare.First), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "Stage 'Bare.Second' has no layers: add at least one, such as [Conv(64)]"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public partial class {|MTL0012:Net|}<T>
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "'Net' is generic or stands inside a generic type; a network is one class"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0013:Trunk|} { get; }"),
+            "A head cannot be called 'Trunk': the network has a member of that name"
+        },
+        {
+            """
+            [Trunk] public enum Wrong { [{|MTL1001:Conv(16, Stride = 0)|}] First }
+            [MultitaskModel<Wrong>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(Wrong.First), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "Stride of stage 'Wrong.First' is 0; allowed is 1 or more"
+        },
+        {
+            """
+            [Trunk] public enum Deep { [Conv(16, Stride = 32)] First, [{|MTL1002:Conv(16, Padding = 0)|}] Second }
+            [MultitaskModel<Deep>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(Deep.Second), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "Stage 'Deep.Second' leaves nothing of its 16x2x2 input map at image size 64x64: use a larger image, a smaller kernel or padding"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8, Skip = [{|MTL1003:ResNet50.Res4f|}]), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }"),
+            "'ResNet50.Res4f' is no stage of this network; its stages are SmallResNet.Stride4, SmallResNet.Stride8, SmallResNet.Stride16, SmallResNet.Stride32"
+        },
+        {
+            """
+            [MultitaskModel<ResNet50>(Width = 300, Height = 300), SplitAfter(ResNet50.Res4f)]
+            public partial class Net
+            {
+                [FcnHead({|MTL1004:SsdExtras.Res6b|}), PixelCrossEntropy] public partial SegmentationHead<VocClass> Segmentation { get; }
+
+                [SsdHead, DetectAt(SsdExtras.Res6b, MinSize = 30), DetectAt(SsdExtras.Res7b, MinSize = 60), MultiBoxLoss]
+                public partial DetectionHead<VocObject> Detection { get; }
+            }
+            """,
+            "'SsdExtras.Res6b' lies after the split on a branch that head 'Detection' owns, so head 'Segmentation' cannot see it: tap a stage of the trunk, or declare a branch of its own"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride16, Skip = [{|MTL1005:SmallResNet.Stride32|}]), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }"),
+            "Skip 'SmallResNet.Stride32' gives a map of 2x2 cells, which does not line up with the 4x4 cells of 'SmallResNet.Stride16': a skip comes from an earlier stage on the way to the tap"
+        },
+        {
+            """
+            [Trunk] public enum Odd { [Conv(16, Stride = 4)] Fine, [Conv(16, Kernel = 7, Padding = 0)] Coarse }
+            [MultitaskModel<Odd>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(Odd.Coarse, Skip = [{|MTL1005:Odd.Fine|}]), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "Skip 'Odd.Fine' gives a map of 16x16 cells, which does not line up with the 10x10 cells of 'Odd.Coarse': its side must be a whole multiple, up to rounding"
+        },
+        {
+            """
+            [Branch(After = {|MTL1006:ResNet50.Res5c|})] public enum Twig { [Conv(16)] Leaf }
+            """ + Model("[FcnHead(Twig.Leaf), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }"),
+            "Branch 'Twig' must start after a stage of trunk 'SmallResNet', not after 'ResNet50.Res5c'"
+        },
+        {
+            Model("[SsdHead, MultiBoxLoss] public partial DetectionHead<SceneObject> {|MTL2001:Objects|} { get; }"),
+            "Head 'Objects' predicts on no map: add [DetectAt(stage, MinSize = ..., AspectRatios = [2])]"
+        },
+        {
+            Model("[SsdHead, DetectAt({|MTL2002:SmallResNet.Stride8|}), MultiBoxLoss] public partial DetectionHead<SceneObject> Objects { get; }"),
+            "The map at 'SmallResNet.Stride8' has no default boxes: give MinSize or Sizes"
+        },
+        {
+            Model("[SsdHead, DetectAt(SmallResNet.Stride8, MinSize = 30, MaxSize = {|MTL2003:20|}), MultiBoxLoss] public partial DetectionHead<SceneObject> Objects { get; }"),
+            "MaxSize is 20; allowed is more than the MinSize of 30"
+        },
+        {
+            Model("[SsdHead, {|MTL2003:DetectAt(SmallResNet.Stride8, MinSize = 200)|}, MultiBoxLoss] public partial DetectionHead<SceneObject> Objects { get; }"),
+            "The largest default box is 200; allowed is at most 128, twice the image"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), {|MTL2004:MultiBoxLoss|}] public partial SegmentationHead<SceneSurface> Surfaces { get; }"),
+            "[MultiBoxLoss] does not fit head 'Surfaces', which is a [FcnHead]: use [PixelCrossEntropy]"
+        },
+        {
+            Model("[SsdHead, DetectAt(SmallResNet.Stride8, MinSize = 9), DetectAt({|MTL2005:SmallResNet.Stride8|}, MinSize = 20), MultiBoxLoss] public partial DetectionHead<SceneObject> Objects { get; }"),
+            "Head 'Objects' predicts at 'SmallResNet.Stride8' twice: give all its boxes in one [DetectAt]"
+        },
+        {
+            "[PascalVoc<{|MTL2006:string|}>] public partial class Data;",
+            "'String' is no network: mark it with [MultitaskModel<...>]"
+        },
+        {
+            "[PascalVoc<SmallAerial>, Label(\"car\", {|MTL2007:DroneObject.Car|})] public partial class Data;",
+            "'Car' is no class of a head of 'SmallAerial'; its classes are SceneSurface.Ground, SceneSurface.Road, SceneSurface.Building, SceneSurface.Plant, SceneSurface.Water, SceneObject.Vehicle, SceneObject.Person"
+        },
+        {
+            "[PascalVoc<SmallAerial>, Label(\"car\", SceneObject.Vehicle), Label({|MTL2008:\"Car\"|}, SceneObject.Person)] public partial class Data;",
+            "Label \"Car\" is mapped twice for head 'Objects'"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_mistake_is_reported_once_on_the_wrong_word(string marked, string message)
+    {
+        var markup = Markup.Read(marked);
+        var compilation = Host.Compile([.. Host.Models, markup.Source]);
+        var found = (await Host.Analyze(compilation)).OrderBy(d => d.Location.SourceSpan.Start).ToList();
+        found.Select(d => (d.Id, d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)).ShouldBe(markup.Expected, customMessage: string.Join("\n", found));
+        found.Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ShouldContain(message);
+    }
+
+    [Fact]
+    public void Every_rule_is_tested_and_has_a_help_page()
+    {
+        var tested = Mistakes.SelectMany(row => Markup.Read((string)row[0]).Expected.Select(e => e.Id)).ToHashSet();
+        foreach (var rule in Descriptors.All)
+        {
+            tested.ShouldContain(rule.Id);
+            var page = Path.Combine(Repository.Root, "docs", "diagnostics", $"{rule.Id}.md");
+            File.Exists(page).ShouldBeTrue($"{page} is missing");
+            rule.HelpLinkUri.ShouldEndWith($"docs/diagnostics/{rule.Id}.md");
+        }
+        Descriptors.All.Select(d => d.Id).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task The_shipped_models_have_no_mistakes() => (await Host.Analyze(Host.Compile(Host.Models))).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_pragma_silences_a_diagnostic()
+    {
+        var found = await Host.Analyze(Host.Compile([.. Host.Models, """
+            #pragma warning disable MTL0002
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)] public partial class Net { }
+            """]));
+        found.Where(d => !d.IsSuppressed).ShouldBeEmpty();
+    }
+
+    private static string Model(string members) => $$"""
+        [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+        public partial class Net
+        {
+            {{members}}
+        }
+        """;
+}
