@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace TorchSharp.Tests;
 
 /// <summary>A residual network: names, first weights, training and inference against PyTorch's.</summary>
-[Collection("default generator")]
 public class NetworkTests
 {
     private static readonly JsonElement Expected = Fixture.Load("network");

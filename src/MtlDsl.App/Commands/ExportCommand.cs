@@ -52,13 +52,11 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
 
     private ExportOptions Options(ParseResult parsed)
     {
-        try
-        {
-            return new ExportOptions { Opset = parsed.GetValue(opset), Batch = parsed.GetValue(batch) is var images and not 0 ? images : null };
-        }
-        catch (ArgumentOutOfRangeException error)
-        {
-            throw new UsageException(error.Message.Split('\n', 2)[0]);
-        }
+        var (set, images) = (parsed.GetValue(opset), parsed.GetValue(batch));
+        if (set is < ExportOptions.OldestOpset or > ExportOptions.NewestOpset)
+            throw new UsageException($"--opset is {set}; operator sets {ExportOptions.OldestOpset} to {ExportOptions.NewestOpset} can be written.");
+        if (images < 0)
+            throw new UsageException($"--batch is {images}; a call takes at least one image, and 0 leaves their number open.");
+        return new ExportOptions { Opset = set, Batch = images == 0 ? null : images };
     }
 }

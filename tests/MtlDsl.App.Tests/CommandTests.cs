@@ -1,0 +1,162 @@
+using MtlDsl.Imaging;
+using MtlDsl.Training.Data;
+using MtlDsl.Training.Tests;
+
+namespace MtlDsl.App.Tests;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly CommandLine program = new();
+
+    private string Run => folder["run"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_whole_line_from_training_to_pictures()
+    {
+        (await program.Run("train", "--run", Run, "--iterations", "120", "--evaluate-every", "60", "--threads", "1")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("120/120");
+        program.Output.ShouldContain("after 60:");
+        program.Output.ShouldContain("weights.safetensors");
+        File.Exists(Path.Combine(Run, "best.safetensors")).ShouldBeTrue();
+
+        (await program.Run("export", "--run", Run, "--opset", "13")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("opset 13");
+        program.Output.ShouldContain("same");
+
+        (await program.Run("verify", "--run", Run, "--random", "2", Image("a.png"))).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("3 inputs");
+
+        (await program.Run("evaluate", "--run", Run)).ShouldBe(ExitCode.Success, program.Error);
+        var measured = program.Output;
+        measured.ShouldContain("Surfaces (8 images)");
+        measured.ShouldContain("Green");
+        (await program.Run("evaluate", "--onnx", Path.Combine(Run, "model.onnx"))).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldBe(measured);
+
+        (await program.Run("predict", "--run", Run, "--out", folder["out"], folder["images"])).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("Red");
+        ImageFile.Read(Path.Combine(folder["out"], "a.png")).Width.ShouldBe(32);
+    }
+
+    [Fact]
+    public async Task Demo_does_it_all()
+    {
+        (await program.Run("demo", "--run", Run, "--pictures", "3")).ShouldBe(ExitCode.Success, program.Error);
+
+        program.Output.ShouldContain("in torch");
+        program.Output.ShouldContain(Path.Combine(Run, "overlays"));
+        Directory.GetFiles(Path.Combine(Run, "overlays"), "*.png").Length.ShouldBe(3);
+        File.Exists(Path.Combine(Run, "model.onnx")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_stopped_training_goes_on_where_it_was()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        (await program.Run(stop.Token, "train", "--run", Run)).ShouldBe(ExitCode.Interrupted);
+        program.Output.ShouldContain("--resume");
+
+        (await program.Run("train", "--run", Run)).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain("--force");
+        (await program.Run("train", "--run", Run, "--resume", "--lr", "0.1")).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain("--lr");
+        (await program.Run("train", "--run", Run, "--resume")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("60/60");
+        (await program.Run("train", "--run", Run, "--force", "--iterations", "2")).ShouldBe(ExitCode.Success, program.Error);
+    }
+
+    [Fact]
+    public async Task A_trunk_with_folded_batch_norms_is_unfolded()
+    {
+        (await program.Run("train", "--run", Run, "--iterations", "1")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldNotContain("batch norms");
+        var fresh = folder["fresh.safetensors"];
+        using (var model = new TinyNetwork())
+            Training.Checkpoints.NetworkWeights.Save(fresh, model, 0);
+
+        (await program.Run("train", "--run", Run, "--force", "--iterations", "1", "--weights", fresh)).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("12 tensors loaded");
+        program.Output.ShouldContain("batch norms were given the statistics");
+        (await program.Run("train", "--run", Run, "--force", "--iterations", "1", "--weights", fresh, "--unfold", "never")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldNotContain("batch norms");
+    }
+
+    [Fact]
+    public async Task Two_data_sets_with_one_task_each_train_both()
+    {
+        (await program.RunWithTwo("train", "--run", Run, "--iterations", "20", "--data", $"TinyBoxes={folder.FullName}")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("(16 images)");
+
+        (await program.RunWithTwo("evaluate", "--run", Run, "--data", folder.FullName)).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain("Name=DIR with one of TinyBoxes, TinyMasks");
+    }
+
+    [Theory]
+    [InlineData("", "--help")]
+    [InlineData("fly", "fly")]
+    [InlineData("train --iterations many", "many")]
+    [InlineData("train --iterations 0", "--iterations is 0")]
+    [InlineData("train --lr -1", "LearningRate is -1")]
+    [InlineData("predict", "images")]
+    [InlineData("export --opset 3", "--opset is 3")]
+    [InlineData("export --batch -1", "--batch is -1")]
+    [InlineData("evaluate --onnx a --weights b", "exclude")]
+    public async Task Wrong_usage_is_code_2(string arguments, string expected)
+    {
+        (await program.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(ExitCode.Usage);
+
+        program.Error.ShouldStartWith("error: ");
+        program.Error.ShouldContain(expected);
+        program.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("train --run {0} --data {0}/none", "{0}/none")]
+    [InlineData("train --run {0} --weights {0}/none.pth", "{0}/none.pth")]
+    [InlineData("train --run {0} --resume", "checkpoint.safetensors")]
+    [InlineData("evaluate --run {0}", "{0}/weights.safetensors")]
+    [InlineData("export --weights {0}/text", "{0}/text")]
+    [InlineData("predict --onnx {0}/text {0}/images/a.png", "{0}/text")]
+    [InlineData("predict --onnx {0}/none {0}/images/a.png", "{0}/none")]
+    [InlineData("predict {0}/none.png", "{0}/none.png")]
+    public async Task A_failed_run_is_code_1_and_one_line_that_names_the_thing(string arguments, string expected)
+    {
+        Image("a.png");
+        File.WriteAllText(folder["text"], "neither weights nor a network");
+        string[] args = [.. arguments.Split(' ').Select(argument => string.Format(null, argument, folder.FullName))];
+
+        (await program.Run(args)).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldStartWith("error: ");
+        program.Error.ShouldContain(string.Format(null, expected, folder.FullName));
+        program.Error.Trim().Split('\n').Length.ShouldBe(1);
+
+        (await program.Run([.. args, "--verbose"])).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("evaluate")]
+    [InlineData("export")]
+    [InlineData("verify")]
+    [InlineData("predict")]
+    [InlineData("demo")]
+    public async Task Every_command_explains_itself(string command)
+    {
+        (await program.Run(command, "--help")).ShouldBe(ExitCode.Success);
+
+        program.Output.ShouldContain("--run <DIR>");
+        program.Error.ShouldBeEmpty();
+    }
+
+    private string Image(string name)
+    {
+        var path = Path.Combine(folder["images"], name);
+        ImageFile.Write(path, new TinyScenes(1, 1000).Read(0).Image);
+        return path;
+    }
+}
