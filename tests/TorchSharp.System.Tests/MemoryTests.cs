@@ -3,8 +3,15 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests;
 
-public class MemoryTests
+public sealed class MemoryTests : IDisposable
 {
+    private readonly int _threads = get_num_threads();
+
+    /// <summary>Networks this small only wait for each other on several threads.</summary>
+    public MemoryTests() => set_num_threads(1);
+
+    public void Dispose() => set_num_threads(_threads);
+
     [Fact]
     public void A_thousand_training_steps_leave_no_tensor_behind()
     {

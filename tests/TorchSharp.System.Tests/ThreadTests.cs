@@ -45,6 +45,21 @@ public class ThreadTests
     }
 
     [Fact]
+    public void Another_thread_may_dispose_what_is_in_a_scope()
+    {
+        long before = Tensor.TotalCount;
+        using (NewDisposeScope())
+        {
+            Tensor[] made = [.. Enumerable.Range(0, 2000).Select(_ => ones(1))];
+            var disposing = new Thread(() => Array.ForEach(made, each => each.Dispose()));
+            disposing.Start();
+            for (int i = 0; i < 2000; i++) _ = ones(1);
+            disposing.Join();
+        }
+        Tensor.TotalCount.ShouldBe(before);
+    }
+
+    [Fact]
     public void Recording_is_switched_per_thread()
     {
         using IDisposable quiet = no_grad();
