@@ -4,6 +4,7 @@ namespace MtlDsl.Deployment;
 internal static class ClassValues<TClass> where TClass : struct, Enum
 {
     private static readonly TClass[] Members = Enum.GetValues<TClass>();
+    private static readonly string[] Names = Enum.GetNames<TClass>();
 
     public static TClass Of(int index) => Members[index];
 
@@ -19,9 +20,9 @@ internal static class ClassValues<TClass> where TClass : struct, Enum
     {
         if (prediction is not TPrediction typed)
             throw new ArgumentException($"{prediction.Head} gives a {prediction.GetType().Name}, not a {typeof(TPrediction).Name}.", nameof(prediction));
-        if (!prediction.Head.Classes.Select(c => c.Name).SequenceEqual(Members.Select(m => m.ToString())))
+        if (!prediction.Head.Classes.Select(c => c.Name).SequenceEqual(Names))
             throw new ArgumentException(
-                $"{prediction.Head} has the classes {string.Join(", ", prediction.Head.Classes.Select(c => c.Name))}; those of {typeof(TClass).Name} are {string.Join(", ", Members)}.",
+                $"{prediction.Head} has the classes {string.Join(", ", prediction.Head.Classes.Select(c => c.Name))}; those of {typeof(TClass).Name} are {string.Join(", ", Names)}.",
                 nameof(prediction));
         return typed;
     }

@@ -27,7 +27,7 @@ public sealed partial class OnnxGraph
             throw new ArgumentException($"{conv}: {groups} groups; there must be at least one.", nameof(groups));
 
         var weight = weights[$"{conv}.weight"];
-        if (weight.Shape.Count != 4)
+        if (weight.Shape is not [> 0, > 0, > 0, > 0])
             throw new ArgumentException($"{conv}.weight is {weight}; a convolution takes outputs x inputs x height x width.", nameof(conv));
         if (weight.Shape[1] * groups != x.Channels || weight.Shape[0] % groups != 0)
             throw new ArgumentException(
@@ -154,8 +154,8 @@ public sealed partial class OnnxGraph
         if ((height, width) == (x.Height, x.Width))
             return x;
 
-        // By scales and not by sizes: sizes would fix the batch. roi is read by another mode only, but opset 11 wants it there.
-        var roi = constants.Add("resize.roi", [0], ReadOnlySpan<float>.Empty);
+        // By scales and not by sizes: sizes would fix the batch. roi is read by another mode only, but before opset 13 it must be there.
+        var roi = options.Opset >= 13 ? "" : constants.Add("resize.roi", [0], ReadOnlySpan<float>.Empty);
         var scales = constants.Add(
             $"resize.{height}of{x.Height}x{width}of{x.Width}", [4], [1, 1, ScaleTo(height, x.Height), ScaleTo(width, x.Width)]);
         var node = Node(

@@ -4,7 +4,7 @@ namespace MtlDsl.Onnx.Tests;
 public sealed class BadUseTests
 {
     private readonly OnnxGraph graph = new(
-        "bad", new WeightTable().Add("conv.weight", 4, 3, 3, 3).Add("flat.weight", 4, 3).Add("short.weight", 4, 3, 1, 1).Add("short.bias", 3)
+        "bad", new WeightTable().Add("conv.weight", 4, 3, 3, 3).Add("flat.weight", 4, 3).Add("empty.weight", 0, 3, 1, 1).Add("short.weight", 4, 3, 1, 1).Add("short.bias", 3)
             .Add("scale", 2).AddNorm("bn", 5),
         new ExportOptions());
 
@@ -15,16 +15,18 @@ public sealed class BadUseTests
     [Fact]
     public void Missing_weight() =>
         Should.Throw<KeyNotFoundException>(() => graph.Conv(map, "convv")).Message
-            .ShouldBe("There is no weight 'convv.weight' among 9; the nearest names are 'conv.weight', 'bn.weight'.");
+            .ShouldBe("There is no weight 'convv.weight' among 10; the nearest names are 'conv.weight', 'bn.weight'.");
 
     [Fact]
     public void Input_with_other_channels() =>
         Argument(() => graph.Conv(graph.Concat(map, map), "conv"))
             .ShouldBe("conv.weight is 4x3x3x3, which does not fit an input of 6 channels in 1 group(s).");
 
-    [Fact]
-    public void Weight_that_is_no_kernel() =>
-        Argument(() => graph.Conv(map, "flat")).ShouldBe("flat.weight is 4x3; a convolution takes outputs x inputs x height x width.");
+    [Theory]
+    [InlineData("flat", "4x3")]
+    [InlineData("empty", "0x3x1x1")]
+    public void Weight_that_is_no_kernel(string name, string shape) =>
+        Argument(() => graph.Conv(map, name)).ShouldBe($"{name}.weight is {shape}; a convolution takes outputs x inputs x height x width.");
 
     [Fact]
     public void Bias_of_another_length() =>

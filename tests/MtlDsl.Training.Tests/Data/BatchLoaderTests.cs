@@ -175,7 +175,9 @@ public sealed class BatchLoaderTests
     [Fact]
     public void AnErrorReachesTheConsumerWithItsMessage()
     {
-        var source = new MemorySource(4, index => index == 2 ? throw new DataException("picture.jpg is cut short") : MemorySource.Noise(index, boxes: true, mask: true));
+        var source = new MemorySource(4, index => index == 2
+            ? throw new DataException("picture.jpg is cut short")
+            : MemorySource.Noise(index, boxes: true, mask: true));
         using var loader = Load(source, new() { BatchSize = 4, Workers = 3 });
 
         Should.Throw<DataException>(() => loader.Next()).Message.ShouldBe("picture.jpg is cut short");
@@ -203,7 +205,8 @@ public sealed class BatchLoaderTests
     public void AnErrorComesOnlyWhenItsBatchIsDue()
     {
         var calls = 0;
-        var source = new MemorySource(2, index => ++calls > 4 ? throw new DataException("late") : MemorySource.Noise(index, boxes: true, mask: true));
+        var source = new MemorySource(
+            2, index => ++calls > 4 ? throw new DataException("late") : MemorySource.Noise(index, boxes: true, mask: true));
         using var loader = Load(source, new() { BatchSize = 2, Workers = 1, BatchesAhead = 3, CacheBytes = 0 });
 
         loader.Next().Dispose();
@@ -279,6 +282,19 @@ public sealed class BatchLoaderTests
         Should.Throw<ArgumentException>(
             () => new BatchLoader([new(new TinyAdapter(), MemorySource.Flat(1), Weight: 0)], new() { BatchSize = 1 }))
             .Message.ShouldContain(nameof(TinyAdapter));
+    }
+
+    [Fact]
+    public void RefusesDataSetsForDifferentNetworks()
+    {
+        BatchFeed[] feeds =
+        [
+            new(new TinyAdapter(), MemorySource.Flat(1)),
+            new(new TinyAdapter(TinyNetwork.Make("Another")), MemorySource.Flat(1)),
+        ];
+
+        Should.Throw<ArgumentException>(() => new BatchLoader(feeds, new() { BatchSize = 1 })).Message
+            .ShouldSatisfyAllConditions(message => message.ShouldContain("Another"), message => message.ShouldContain("Tiny"));
     }
 
     private static BatchLoader Load(IExampleSource source, BatchLoaderOptions options, params Transform[] transforms) =>

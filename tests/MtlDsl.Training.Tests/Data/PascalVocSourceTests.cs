@@ -26,7 +26,8 @@ public sealed class PascalVocSourceTests : IDisposable
     public void TakesTheObjectsOwnBoxAndNotThatOfItsParts()
     {
         const string person =
-            "<object><name>person</name><part><name>head</name><bndbox><xmin>3</xmin><ymin>3</ymin><xmax>4</xmax><ymax>4</ymax></bndbox></part>" +
+            "<object><name>person</name>" +
+            "<part><name>head</name><bndbox><xmin>3</xmin><ymin>3</ymin><xmax>4</xmax><ymax>4</ymax></bndbox></part>" +
             "<bndbox><ymin>2</ymin><xmax>21</xmax><ymax>12</ymax><xmin>2</xmin></bndbox></object>";
         Add("a", person);
 
@@ -124,7 +125,9 @@ public sealed class PascalVocSourceTests : IDisposable
     {
         Add("x", "");
         Add("y", "");
-        tree.Text("ImageSets/Main/train.txt", "x\n").Text("ImageSets/Main/dog_train.txt", "y  1\nx -1\n").Text("ImageSets/Segmentation/train.txt", "y\n");
+        tree.Text("ImageSets/Main/train.txt", "x\n")
+            .Text("ImageSets/Main/dog_train.txt", "y  1\nx -1\n")
+            .Text("ImageSets/Segmentation/train.txt", "y\n");
 
         Ids(new PascalVocSource(tree.Root, Split.Train, "dog_train")).ShouldBe(["y", "x"]);
         Ids(new PascalVocSource(tree.Root, Split.Train, "Segmentation/train")).ShouldBe(["y"]);

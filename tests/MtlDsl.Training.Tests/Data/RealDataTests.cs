@@ -14,7 +14,8 @@ public sealed class RealDataTests
         (train.Count, test.Count).ShouldBe((92, 22));
 
         var boxes = 0;
-        foreach (var example in Enumerable.Range(0, train.Count).Select(train.Read).Concat(Enumerable.Range(0, test.Count).Select(test.Read)))
+        Example[] examples = [.. Enumerable.Range(0, 92).Select(train.Read), .. Enumerable.Range(0, 22).Select(test.Read)];
+        foreach (var example in examples)
         {
             var (mask, objects) = (example.Mask.ShouldNotBeNull(), example.Objects.ShouldNotBeNull());
             boxes += objects.Count;
@@ -22,7 +23,8 @@ public sealed class RealDataTests
             {
                 objects[k].Label.ShouldBeOneOf("PASpersonWalking", "PASpersonStanding");
                 var extent = Painter.Extent(mask.Values.Size, i => mask.Values.Labels[i] == k + 1).ShouldNotBeNull(example.Id);
-                objects[k].Box.Scale(mask.Values.Width, mask.Values.Height).Overlap(extent).ShouldBeGreaterThan(0.93f, $"{example.Id}, object {k + 1}");
+                var box = objects[k].Box.Scale(mask.Values.Width, mask.Values.Height);
+                box.Overlap(extent).ShouldBeGreaterThan(0.93f, $"{example.Id}, object {k + 1}");
             }
             mask.Values.Labels.Max().ShouldBeLessThanOrEqualTo((byte)objects.Count, example.Id);
         }

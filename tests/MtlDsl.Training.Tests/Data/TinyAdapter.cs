@@ -3,11 +3,15 @@ using MtlDsl.Training.Data;
 namespace MtlDsl.Training.Tests.Data;
 
 /// <summary>Maps "thing" and "other", leaves "clutter" out, knows nothing else.</summary>
-internal sealed class TinyAdapter(params IReadOnlyList<Transform> transforms) : DataAdapter
+internal sealed class TinyAdapter(Architecture architecture, params IReadOnlyList<Transform> transforms) : DataAdapter
 {
+    public TinyAdapter(params IReadOnlyList<Transform> transforms) : this(TinyNetwork.Architecture, transforms)
+    {
+    }
+
     public override string Name => nameof(TinyAdapter);
 
-    public override Architecture Architecture => TinyNetwork.Architecture;
+    public override Architecture Architecture => architecture;
 
     public override IReadOnlyList<Transform> Transforms => transforms;
 

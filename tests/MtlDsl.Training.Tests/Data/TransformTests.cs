@@ -121,7 +121,8 @@ public sealed class TransformTests
     [Fact]
     public void ImageMaskAndBoxesMoveTogether()
     {
-        Transform[] all = [new PhotometricDistortion(0.05, 0.2, 0.2, 10), new Expand(3), new MinOverlapCrop(), new RandomFlip(), new Warp()];
+        Transform[] all =
+            [new PhotometricDistortion(0.05, 0.2, 0.2, 10), new Expand(3), new MinOverlapCrop(), new RandomFlip(), new Warp()];
         var renderer = new SampleRenderer(TinyNetwork.Architecture);
         var size = renderer.Size;
         var planes = new float[renderer.ImageLength];
@@ -157,7 +158,8 @@ public sealed class TransformTests
     {
         var image = new RgbImage(random.Next(100, 200), random.Next(100, 200));
         var (left, top) = (random.Next(0, image.Width / 2), random.Next(0, image.Height / 2));
-        var box = new Box(left, top, left + random.Next(image.Width / 4, image.Width / 2), top + random.Next(image.Height / 4, image.Height / 2));
+        var (width, height) = (random.Next(image.Width / 4, image.Width / 2), random.Next(image.Height / 4, image.Height / 2));
+        var box = new Box(left, top, left + width, top + height);
         var map = new LabelMap(image.Width, image.Height);
         Painter.Fill(map, box, 1);
         for (var i = 0; i < map.Labels.Length; i++)

@@ -103,7 +103,8 @@ public sealed class BatchLoader : IDisposable
                 throw new ArgumentException($"The weight of {adapter.Name} is {weight}; it must be 1 or more.", nameof(feeds));
             if (adapter.Architecture.Name != network)
                 throw new ArgumentException(
-                    $"{adapter.Name} is for the network {adapter.Architecture.Name}, {feeds[0].Adapter.Name} for {network}; a batch is for one.", nameof(feeds));
+                    $"{adapter.Name} is for the network {adapter.Architecture.Name}, not for {network} as {feeds[0].Adapter.Name} is.",
+                    nameof(feeds));
             if (examples.Count == 0)
                 throw new DataException($"{adapter.Name} has no images to train on.");
         }

@@ -39,7 +39,8 @@ internal sealed class ObjectBuffer(int slots, DetectionHead head) : HeadBuffer(s
         for (var i = 0; i < slot.Length; i++)
         {
             var (x, y, width, height) = boxes[i];
-            if (slot[i] == 0 && difficult.Overlap(new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)) > head.MatchOverlap)
+            var box = new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+            if (slot[i] == 0 && difficult.Overlap(box) > head.MatchOverlap)
                 slot[i] = DetectionTargets.Ignored;
         }
     }

@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace MtlDsl.Training.Data;
 
-/// <summary>A place in the loader's ring: a buffer, and how far its samples have come. Guarded by the loader's lock but for the buffer.</summary>
+/// <summary>
+/// A place in the loader's ring: a buffer, and how far its samples have come. All but the buffer is guarded by the loader's lock.
+/// </summary>
 internal sealed class PendingBatch(Architecture architecture, int slots)
 {
     private readonly int slots = slots;

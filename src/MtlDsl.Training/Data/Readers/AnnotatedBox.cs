@@ -36,7 +36,8 @@ internal readonly record struct AnnotatedBox(string Label, float Left, float Top
         float slackX = SlackPixels + SlackOfSide * image.Width, slackY = SlackPixels + SlackOfSide * image.Height;
         var visible = pixels.Intersect(new Box(0, 0, image.Width, image.Height));
         if (!(visible.Width > 0 && visible.Height > 0)
-            || pixels.Left < -slackX || pixels.Top < -slackY || pixels.Right > image.Width + slackX || pixels.Bottom > image.Height + slackY)
+            || pixels.Left < -slackX || pixels.Right > image.Width + slackX
+            || pixels.Top < -slackY || pixels.Bottom > image.Height + slackY)
             throw Fault(file, $"is outside of the image of {image}; correct or remove it");
 
         return new LabelledObject(Label, visible.Scale(1f / image.Width, 1f / image.Height).ClampToUnit(), Difficult);

@@ -44,7 +44,7 @@ internal sealed class DatasetFolder
             if (!extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 continue;
             if (!stems.TryAdd(Path.GetFileNameWithoutExtension(path), path))
-                throw new DataException($"'{path}' and '{stems[Path.GetFileNameWithoutExtension(path)]}' share a name; remove one of them.");
+                throw new DataException($"'{path}' has the same name as '{stems[Path.GetFileNameWithoutExtension(path)]}'; remove one.");
         }
         return stems;
     }
@@ -67,7 +67,7 @@ internal sealed class DatasetFolder
         var mask = Decode(path, LabelFile.Read);
         return mask.Size == image.Size
             ? mask
-            : throw new DataException($"The mask '{path}' has {mask.Size} pixels but its image has {image.Size}; both must be of one size.");
+            : throw new DataException($"The mask '{path}' is {mask.Size} but its image is {image.Size}; both must be of one size.");
     }
 
     /// <summary>Reads a text file.</summary>

@@ -40,8 +40,9 @@ internal sealed partial record PascalTextAnnotation(PixelSize Size, IReadOnlyLis
         if (size is null)
             throw new DataException($"{path} has no line \"Image size (X x Y x C)\"; the file may be cut short.");
         if (announced != boxes.Count)
-            throw new DataException(
-                $"{path} announces {announced?.ToString(CultureInfo.InvariantCulture) ?? "no"} objects but has {boxes.Count} bounding boxes; the file may be cut short.");
+            throw new DataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path} announces {announced ?? 0} objects but has {boxes.Count} bounding boxes; the file may be cut short."));
         return new PascalTextAnnotation(size.Value, boxes, mask);
     }
 
@@ -56,9 +57,11 @@ internal sealed partial record PascalTextAnnotation(PixelSize Size, IReadOnlyLis
         var match = Require(BoundingBox(), path, line, number);
         // The mask's values are the objects' numbers: an order of our own would give a person's pixels to the neighbour.
         if (Integer(match.Groups[1]) != expected)
-            throw new DataException($"{path}, line {number}: bounding box of object {match.Groups[1].Value} where object {expected} is due.");
+            throw new DataException(
+                $"{path}, line {number}: bounding box of object {match.Groups[1].Value} where object {expected} is due.");
         return new AnnotatedBox(
-            match.Groups[2].Value, Integer(match.Groups[3]), Integer(match.Groups[4]), Integer(match.Groups[5]), Integer(match.Groups[6]),
+            match.Groups[2].Value,
+            Integer(match.Groups[3]), Integer(match.Groups[4]), Integer(match.Groups[5]), Integer(match.Groups[6]),
             Difficult: false, number);
     }
 

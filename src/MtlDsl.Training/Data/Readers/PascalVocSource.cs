@@ -76,7 +76,8 @@ public sealed class PascalVocSource : IExampleSource
             throw new DataException($"'{root}' has no image JPEGImages/{stem}.jpg, though an annotation or a list names it.");
         var annotation = annotations?.GetValueOrDefault(stem);
         if (annotations is not null && annotation is null)
-            throw new DataException($"The image '{image}' has no annotation; expected Annotations/{stem}.xml (without <object> if nothing is on it).");
+            throw new DataException(
+                $"The image '{image}' has no annotation; expected Annotations/{stem}.xml (without <object> if nothing is on it).");
         return new Entry(stem, image, annotation, masks?.GetValueOrDefault(stem));
     }
 

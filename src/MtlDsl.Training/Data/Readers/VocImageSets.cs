@@ -1,6 +1,6 @@
 namespace MtlDsl.Training.Data;
 
-/// <summary>The lists in which Pascal VOC says what is for training and what for testing: ImageSets/Main and ImageSets/Segmentation.</summary>
+/// <summary>The lists in which Pascal VOC says what is for training and what for testing, in ImageSets/Main and /Segmentation.</summary>
 internal static class VocImageSets
 {
     private static readonly string[] Kinds = ["Main", "Segmentation"];
@@ -43,8 +43,10 @@ internal static class VocImageSets
             if (found is not null)
                 return found;
         }
-        throw new DataException(
-            $"{string.Join(" and ", folders.Select(folder => $"'{folder}'"))} hold no list for {(split == Split.Test ? "testing (test.txt or val.txt)" : "training (trainval.txt or train.txt)")}.");
+        var places = string.Join(" and ", folders.Select(folder => $"'{folder}'"));
+        throw new DataException(split == Split.Test
+            ? $"There is no list of images for testing (test.txt or val.txt) in {places}."
+            : $"There is no list of images for training (trainval.txt or train.txt) in {places}.");
     }
 
     private static string Named(string root, string[] folders, string imageSet)

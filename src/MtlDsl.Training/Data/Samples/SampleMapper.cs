@@ -60,13 +60,15 @@ public sealed class SampleMapper(DataAdapter adapter)
                 throw Unknown(id, mask.Labels[source[i]]!, head);
             if (mapped == noName)
                 throw new DataException(
-                    $"{adapter.Name}: the mask of image '{id}' has the value {source[i]} at ({i % mask.Values.Width}, {i / mask.Values.Width}), which is no class of the data set; is it a mask by class index?");
+                    $"{adapter.Name}: the mask of image '{id}' has the value {source[i]} at " +
+                    $"({i % mask.Values.Width}, {i / mask.Values.Width}), which is no class of the data set; is it a mask by class index?");
             classes[i] = (byte)mapped;
         }
         return new LabelMap(mask.Values.Width, mask.Values.Height, classes);
     }
 
     private DataException Unknown(string id, string label, Head head) => new(
-        $"{adapter.Name}: image '{id}' has the label \"{label}\", which the head '{head.Name}' of {adapter.Architecture.Name} does not know; " +
-        $"add [Label(\"{label}\", ...)] with one of its classes ({string.Join(", ", head.Classes.Select(c => c.Name))}) to {adapter.Name}, or [Ignore(\"{label}\")] to leave it out.");
+        $"{adapter.Name}: image '{id}' has the label \"{label}\", which the head '{head.Name}' of {adapter.Architecture.Name} " +
+        $"does not know; add [Label(\"{label}\", ...)] with one of its classes ({string.Join(", ", head.Classes.Select(c => c.Name))}) " +
+        $"to {adapter.Name}, or [Ignore(\"{label}\")] to leave it out.");
 }

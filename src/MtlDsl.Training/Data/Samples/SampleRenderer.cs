@@ -51,7 +51,9 @@ public sealed class SampleRenderer(Architecture architecture)
         var image = view.Project(new Box(0, 0, 1, 1));
         var (firstColumn, endColumn) = Centres(image.Left, image.Right, width);
         var (firstRow, endRow) = Centres(image.Top, image.Bottom, height);
-        Span<float> reds = planes[..PixelCount], greens = planes.Slice(PixelCount, PixelCount), blues = planes.Slice(2 * PixelCount, PixelCount);
+        var reds = planes[..PixelCount];
+        var greens = planes.Slice(PixelCount, PixelCount);
+        var blues = planes.Slice(2 * PixelCount, PixelCount);
 
         for (var row = firstRow; row < endRow; row++)
         for (var i = row * width + firstColumn; i < row * width + endColumn; i++)

@@ -12,7 +12,8 @@ public sealed class Expand(double maxRatio = 4, double probability = 0.5) : Tran
 {
     private readonly double maxRatio = maxRatio >= 1
         ? maxRatio
-        : throw new ArgumentOutOfRangeException(nameof(maxRatio), maxRatio, "The frame of an expansion is at least as large as the image: 1 or more.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(maxRatio), maxRatio, "The frame of an expansion is no smaller than the image: 1 or more.");
 
     /// <inheritdoc/>
     public override void Apply(Sample sample, Random random)

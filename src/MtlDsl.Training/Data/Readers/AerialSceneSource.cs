@@ -1,0 +1,47 @@
+using System.Globalization;
+using MtlDsl.Scenes;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>
+/// Made-up aerial scenes with boxes and masks: a data set that needs no download. Every scene is made when it is read; put a
+/// <see cref="CachedSource"/> before it to make each once, as <see cref="BatchLoader"/> does.
+/// </summary>
+public sealed class AerialSceneSource : IExampleSource
+{
+    private static readonly Dictionary<byte, string?> SurfaceLabels = AerialScene.SurfaceNames
+        .Select((name, value) => KeyValuePair.Create((byte)value, (string?)name))
+        .ToDictionary();
+
+    private readonly PixelSize size;
+    private readonly ulong seed;
+    private readonly Split split;
+
+    /// <summary>Chooses the scenes.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="size">Size of the pictures.</param>
+    /// <param name="seed">Which; the same numbers give the same scenes.</param>
+    /// <param name="split">Training and testing never share a scene.</param>
+    public AerialSceneSource(int count, PixelSize size, ulong seed, Split split)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        (Count, this.size, this.seed, this.split) = (count, size, seed, split);
+    }
+
+    /// <inheritdoc/>
+    public int Count { get; }
+
+    /// <inheritdoc/>
+    public Example Read(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        // Even numbers are for training and odd ones for testing; one seed never gives two numbers the same scene.
+        var scene = AerialScene.Render(Seeds.Mix(seed, 2 * (ulong)index + (split == Split.Test ? 1ul : 0)), size);
+        return new Example(
+            string.Create(CultureInfo.InvariantCulture, $"{(split == Split.Test ? "test" : "train")}-{index:D5}"),
+            scene.Image,
+            [.. scene.Objects.Select(found => new LabelledObject(AerialScene.ObjectNames[(int)found.Kind], found.Box))],
+            new LabelledMask(scene.Surfaces, SurfaceLabels));
+    }
+}

@@ -1,0 +1,14 @@
+using System.Numerics;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Scenes;
+
+/// <summary>Something that covers part of the picture.</summary>
+internal interface IPatch
+{
+    /// <summary>A box around it, in pixels.</summary>
+    Box Bounds { get; }
+
+    /// <summary>Whether it covers a point, and if so in which colour (1 is white).</summary>
+    bool Covers(float x, float y, out Vector3 color);
+}

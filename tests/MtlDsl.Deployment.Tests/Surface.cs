@@ -1,0 +1,8 @@
+namespace MtlDsl.Deployment.Tests;
+
+public enum Surface
+{
+    Road,
+    Grass,
+    Water,
+}

@@ -1,0 +1,7 @@
+namespace MtlDsl.Deployment.Tests;
+
+public enum Vehicle
+{
+    Car,
+    Truck,
+}
