@@ -46,7 +46,9 @@ internal static class Host
     {
         var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         diagnostics.ShouldBeEmpty();
-        output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed).ShouldBeEmpty();
+        // Not the declarations' own missing documentation: only what is generated must have it all.
+        output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && (d.Id != "CS1591" || d.Location.SourceTree?.FilePath.EndsWith(".g.cs") == true))
+            .Select(d => d.ToString()).ShouldBeEmpty();
         return (output, [.. driver.GetRunResult().Results.SelectMany(r => r.GeneratedSources)]);
     }
 

@@ -44,7 +44,7 @@ internal static class ArchitectureEmitter
     /// <summary>The names of a head's ONNX outputs: the study's, with the head's name before them where several heads are of one kind.</summary>
     public static IReadOnlyList<string> OutputNames(HeadGraph head, IReadOnlyList<HeadGraph> heads)
     {
-        var prefix = heads.Count(h => h.GetType() == head.GetType()) > 1 ? head.Spec.Field.TrimStart('@') + "_" : "";
+        var prefix = heads.Count(h => h.GetType() == head.GetType()) > 1 ? head.Spec.Prefix + "_" : "";
         return head is FcnGraph ? [$"{prefix}seg_scores"] : [$"{prefix}mbox_conf_out", $"{prefix}mbox_location_out"];
     }
 

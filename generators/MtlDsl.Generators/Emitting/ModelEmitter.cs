@@ -10,6 +10,8 @@ internal static class ModelEmitter
 {
     public static IEnumerable<SourceFile> Emit(Declaration declaration, Capabilities capabilities)
     {
+        if (!declaration.IsPartial)
+            return [];
         if (declaration.Model is not { } model || Lowering.Lower(model).Network is not { } network)
             return [Surface(declaration)];
         return Emit(network, capabilities);

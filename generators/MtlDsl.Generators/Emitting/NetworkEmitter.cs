@@ -36,7 +36,7 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
                 writer.Line($"{head.Spec.Field} = new {head.Spec.ModuleClass}();");
             writer.Line("register_module(\"trunk\", trunk);");
             foreach (var head in heads)
-                writer.Line($"register_module({Text.Literal(Prefix(head))}, {head.Spec.Field});");
+                writer.Line($"register_module({Text.Literal(head.Spec.Prefix)}, {head.Spec.Field});");
         }
         writer.Line();
         writer.Summary("The trunk.");
@@ -102,7 +102,7 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
         {
             writer.Line($"{Training}.ParameterGroup.Of(\"Trunk\", \"trunk\", trunk),");
             foreach (var head in heads)
-                writer.Line($"{Training}.ParameterGroup.Of({Text.Literal(head.Spec.Name)}, {Text.Literal(Prefix(head))}, {head.Spec.Field}),");
+                writer.Line($"{Training}.ParameterGroup.Of({Text.Literal(head.Spec.Name)}, {Text.Literal(head.Spec.Prefix)}, {head.Spec.Field}),");
         }
         writer.Line("];").Line();
         using (writer.Open($"global::System.Collections.Generic.IReadOnlyList<{TorchNames.Tensor}> {model}.Forward({TorchNames.Tensor} images)"))
@@ -154,8 +154,6 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
         SsdGraph ssd => ssd.Ssd.Loss.Weight,
         _ => throw new System.InvalidOperationException($"No such head: {head.GetType()}"),
     };
-
-    private static string Prefix(HeadGraph head) => head.Spec.Field.TrimStart('@');
 
     private static string OutputType(HeadGraph head) => head is SsdGraph ? $"{Training}.DetectionOutput" : TorchNames.Tensor;
 

@@ -52,7 +52,7 @@ internal static class OnnxEmitter
 
     private static void WriteHead(CodeWriter writer, HeadGraph head)
     {
-        var root = NamePath.Root(head.Spec.Field.TrimStart('@'));
+        var root = NamePath.Root(head.Spec.Prefix);
         var outputs = head is SsdGraph ? "string confidenceOutput, string locationOutput" : "string scoresOutput";
         using var body = writer.Open($"private static void {head.Spec.Name}Onnx({OnnxNames.Graph} graph, {Maps} maps, {outputs})");
         WriteStages(writer, head.Owned, root, stage => $"maps.{Text.Identifier(stage!.Spec.Member)}");

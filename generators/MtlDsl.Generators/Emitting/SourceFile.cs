@@ -27,7 +27,7 @@ internal sealed record SourceFile(string HintName, string Text)
         else
             using (writer.Open($"namespace {type.Namespace}"))
                 Containers(0);
-        var name = type.MetadataName + (part.Length > 0 ? "." + part : "");
+        var name = type.HintName + (part.Length > 0 ? "." + part : "");
         return new($"{name}.g.cs", writer.ToString());
 
         void Containers(int index)
@@ -40,7 +40,7 @@ internal sealed record SourceFile(string HintName, string Text)
             }
             if (summary is not null)
                 writer.Lines(summary);
-            using (writer.Open($"partial class {Generators.Text.Identifier(type.Name)}{header}"))
+            using (writer.Open($"partial class {type.Header}{header}"))
                 write(writer);
         }
     }

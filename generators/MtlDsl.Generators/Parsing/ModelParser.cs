@@ -29,9 +29,10 @@ internal sealed class ModelParser
     public static (Declaration Declaration, IReadOnlyList<Finding> Findings) Parse(
         INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var parser = new ModelParser(type, origins, cancellation);
         var model = parser.ReadModel();
-        return (new(type.ToTypeSpec(), parser.PartialProperties().ToEquatableArray(), parser.findings.Count == 0 ? model : null), parser.findings);
+        return (new(type.ToTypeSpec(), type.IsPartial(cancellation), parser.PartialProperties().ToEquatableArray(), parser.findings.Count == 0 ? model : null), parser.findings);
     }
 
     private ModelSpec? ReadModel()
@@ -86,7 +87,7 @@ internal sealed class ModelParser
         foreach (var property in declared)
             if (ReadHead(property) is { } head)
                 heads.Add(head);
-        foreach (var group in heads.GroupBy(h => h.Field, System.StringComparer.Ordinal).Where(g => g.Count() > 1))
+        foreach (var group in heads.GroupBy(h => h.Prefix, System.StringComparer.Ordinal).Where(g => g.Count() > 1))
             Report(Descriptors.DuplicateHead, group.Last().Origin, $"Heads '{group.First().Name}' and '{group.Last().Name}' would share the name '{group.Key}' among the parameters");
         return heads;
     }

@@ -29,17 +29,29 @@ internal static class SymbolExtensions
     {
         var containers = new List<string>();
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            containers.Insert(0, $"partial {Keyword(outer)} {Text.Identifier(outer.Name)}");
+            containers.Insert(0, $"partial {Keyword(outer)} {Header(outer)}");
         return new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", ""),
             containers.ToEquatableArray(),
-            type.Name,
-            type.ToDisplayString(),
+            Header(type),
+            HintName(type),
             SyntaxFacts.GetText(type.DeclaredAccessibility));
     }
 
     /// <summary>The members of an enum in the order in which they are written.</summary>
     public static IEnumerable<IFieldSymbol> EnumMembers(this ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue);
+
+    private static string Header(INamedTypeSymbol type) => Text.Identifier(type.Name)
+        + (type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Text.Identifier(p.Name)))}>");
+
+    /// <summary>The full name without what a file name cannot hold.</summary>
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var arity = type.Arity == 0 ? "" : "_" + Text.Number(type.Arity);
+        return type.ContainingType is { } outer ? $"{HintName(outer)}.{type.Name}{arity}"
+            : type.ContainingNamespace.IsGlobalNamespace ? type.Name + arity
+            : $"{type.ContainingNamespace.ToDisplayString().Replace("@", "")}.{type.Name}{arity}";
+    }
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

@@ -7,8 +7,11 @@ namespace MtlDsl.Generators.Specs;
 /// <param name="Origin">The property's name.</param>
 internal abstract record HeadSpec(string Name, string Property, ClassEnumSpec Classes, Origin Origin)
 {
-    /// <summary>As a field or submodule is named.</summary>
-    public string Field => Text.Camel(Name);
+    /// <summary>As a submodule is named: what its parameters' names start with.</summary>
+    public string Prefix => Text.Snake(Name);
+
+    /// <summary>As a field or local is named; never as the property is.</summary>
+    public string Field => char.IsLower(Name[0]) ? "_" + Name : Text.Camel(Name);
 
     /// <summary>The class of the head's module.</summary>
     public string ModuleClass => Name + "Module";

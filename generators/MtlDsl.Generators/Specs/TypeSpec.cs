@@ -5,12 +5,15 @@ namespace MtlDsl.Generators.Specs;
 /// <summary>The class that a declaration stands on, as generated parts repeat it.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="Containers">Headers of the types around it, outermost first: <c>partial class Outer</c>.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="MetadataName">Its full name, which generated files are named by.</param>
+/// <param name="Header">Its name as C# declares it: keywords escaped, with type parameters.</param>
+/// <param name="HintName">Its full name, which generated files are named by.</param>
 /// <param name="Accessibility">"public" or "internal" ...</param>
-internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Name, string MetadataName, string Accessibility)
+internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Header, string HintName, string Accessibility)
 {
+    /// <summary>Its name.</summary>
+    public string Name => Header.TrimStart('@').Split('<')[0];
+
     /// <summary>Its <c>global::</c> name.</summary>
     public string Global => "global::" + string.Join(".", new[] { Namespace }.Where(n => n.Length > 0)
-        .Concat(Containers.Select(c => c.Substring(c.LastIndexOf(' ') + 1))).Concat([Text.Identifier(Name)]));
+        .Concat(Containers.Select(c => c.Substring(c.LastIndexOf(' ') + 1))).Concat([Header]));
 }

@@ -41,7 +41,11 @@ namespace TorchSharp.Modules
 
         public override Tensor step(Func<Tensor> closure = null!) => _step<ParamGroup>(Update, closure);
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+        protected override void Dispose(bool disposing)
+        {
+            DisposeStates(disposing);
+            base.Dispose(disposing);
+        }
 
         private protected override OptimizerState MakeState(Parameter parameter) => new State(parameter);
 
@@ -155,15 +159,15 @@ namespace TorchSharp.Modules
             public override void SaveStateDict(BinaryWriter writer)
             {
                 writer.Write(step);
-                SaveConditionalStateTensor(writer, square_avg);
-                SaveConditionalStateTensor(writer, acc_delta);
+                Save(writer, square_avg);
+                Save(writer, acc_delta);
             }
 
             public override void LoadStateDict(BinaryReader reader)
             {
                 step = reader.ReadInt64();
-                LoadConditionalStateTensor(reader, ref square_avg!, _parameter.device);
-                LoadConditionalStateTensor(reader, ref acc_delta!, _parameter.device);
+                Load(reader, ref square_avg!, _parameter.device);
+                Load(reader, ref acc_delta!, _parameter.device);
             }
 
             public override void LoadStateDict(OptimizerState source)

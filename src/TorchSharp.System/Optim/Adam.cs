@@ -52,7 +52,11 @@ namespace TorchSharp.Modules
 
         public override Tensor step(Func<Tensor> closure = null!) => _step<ParamGroup>(Update, closure);
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+        protected override void Dispose(bool disposing)
+        {
+            DisposeStates(disposing);
+            base.Dispose(disposing);
+        }
 
         private protected override OptimizerState MakeState(Parameter parameter) => new State(parameter);
 
@@ -201,17 +205,17 @@ namespace TorchSharp.Modules
             public override void SaveStateDict(BinaryWriter writer)
             {
                 writer.Write(step);
-                SaveConditionalStateTensor(writer, exp_avg);
-                SaveConditionalStateTensor(writer, exp_avg_sq);
-                SaveConditionalStateTensor(writer, max_exp_avg_sq);
+                Save(writer, exp_avg);
+                Save(writer, exp_avg_sq);
+                Save(writer, max_exp_avg_sq);
             }
 
             public override void LoadStateDict(BinaryReader reader)
             {
                 step = reader.ReadInt64();
-                LoadConditionalStateTensor(reader, ref exp_avg!, _parameter.device);
-                LoadConditionalStateTensor(reader, ref exp_avg_sq!, _parameter.device);
-                LoadConditionalStateTensor(reader, ref max_exp_avg_sq, _parameter.device);
+                Load(reader, ref exp_avg!, _parameter.device);
+                Load(reader, ref exp_avg_sq!, _parameter.device);
+                Load(reader, ref max_exp_avg_sq, _parameter.device);
             }
 
             public override void LoadStateDict(OptimizerState source)

@@ -145,13 +145,10 @@ public abstract class OptimizerHelper : optim.Optimizer
         return updates;
     }
 
-    protected override void Dispose(bool disposing)
+    private protected void DisposeStates(bool disposing)
     {
-        if (disposing)
-        {
-            foreach (OptimizerState state in _state.Values) (state as IDisposable)?.Dispose();
-            _state.Clear();
-        }
-        base.Dispose(disposing);
+        if (!disposing) return;
+        foreach (OptimizerState state in _state.Values) (state as IDisposable)?.Dispose();
+        _state.Clear();
     }
 }

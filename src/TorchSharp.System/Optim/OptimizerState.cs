@@ -26,7 +26,7 @@ public abstract class OptimizerState
     }
 
     /// <summary>Writes whether there is a tensor, then the tensor.</summary>
-    protected static void SaveConditionalStateTensor(BinaryWriter writer, Tensor? tensor)
+    private protected static void Save(BinaryWriter writer, Tensor? tensor)
     {
         writer.Write(tensor is not null);
         if (tensor is null) return;
@@ -34,7 +34,7 @@ public abstract class OptimizerState
         whole.Save(writer);
     }
 
-    protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor? result, Device device)
+    private protected static void Load(BinaryReader reader, ref Tensor? result, Device device)
     {
         result?.Dispose();
         result = reader.ReadBoolean() ? Tensor.Load(reader).to(device, disposeAfter: true).DetachFromDisposeScope() : null;

@@ -50,7 +50,11 @@ namespace TorchSharp.Modules
 
         public override Tensor step(Func<Tensor> closure = null!) => _step<ParamGroup>(Update, closure);
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+        protected override void Dispose(bool disposing)
+        {
+            DisposeStates(disposing);
+            base.Dispose(disposing);
+        }
 
         private protected override OptimizerState MakeState(Parameter parameter) => new State(parameter);
 
@@ -184,12 +188,12 @@ namespace TorchSharp.Modules
 
             public override void SaveStateDict(BinaryWriter writer)
             {
-                SaveConditionalStateTensor(writer, momentum_buffer);
+                Save(writer, momentum_buffer);
             }
 
             public override void LoadStateDict(BinaryReader reader)
             {
-                LoadConditionalStateTensor(reader, ref momentum_buffer, _parameter.device);
+                Load(reader, ref momentum_buffer, _parameter.device);
             }
 
             public override void LoadStateDict(OptimizerState source)

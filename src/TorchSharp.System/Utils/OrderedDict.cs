@@ -1,12 +1,13 @@
+#nullable disable // The callers choose whether values can be null, as with TorchSharp's own.
+
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 
 namespace TorchSharp.Utils;
 
 /// <summary>A dictionary that keeps the order in which its keys were added.</summary>
 /// <typeparam name="TKey">Compared by its own equality.</typeparam>
 /// <typeparam name="TValue">Anything.</typeparam>
-public class OrderedDict<TKey, TValue> : IDictionary<TKey, TValue>, IList<(TKey, TValue)> where TKey : notnull
+public class OrderedDict<TKey, TValue> : IDictionary<TKey, TValue>, IList<(TKey, TValue)>
 {
     private readonly List<(TKey Key, TValue Value)> _items = [];
     private readonly Dictionary<TKey, TValue> _byKey = [];
@@ -81,13 +82,13 @@ public class OrderedDict<TKey, TValue> : IDictionary<TKey, TValue>, IList<(TKey,
     public bool ContainsKey(TKey key) => _byKey.ContainsKey(key);
 
     public bool Contains((TKey, TValue) item) =>
-        _byKey.TryGetValue(item.Item1, out TValue? value) && EqualityComparer<TValue>.Default.Equals(value, item.Item2);
+        _byKey.TryGetValue(item.Item1, out TValue value) && EqualityComparer<TValue>.Default.Equals(value, item.Item2);
 
     public bool Contains(KeyValuePair<TKey, TValue> item) => Contains((item.Key, item.Value));
 
     public int IndexOf((TKey, TValue) item) => Contains(item) ? Position(item.Item1) : -1;
 
-    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _byKey.TryGetValue(key, out value);
+    public bool TryGetValue(TKey key, out TValue value) => _byKey.TryGetValue(key, out value);
 
     public void CopyTo((TKey, TValue)[] array, int arrayIndex) => _items.CopyTo(array, arrayIndex);
 

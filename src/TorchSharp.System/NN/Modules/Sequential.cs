@@ -9,12 +9,16 @@ namespace TorchSharp.Modules
     {
         private readonly List<nn.IModule<Tensor, Tensor>> _steps = [];
 
-        protected internal Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+        internal Sequential() : base(nameof(Sequential))
+        {
+        }
+
+        protected Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
         {
             foreach ((string key, nn.Module<Tensor, Tensor> module) in modules) append(key, module);
         }
 
-        protected internal Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
+        protected Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
         {
             foreach (nn.Module<Tensor, Tensor> module in modules) append(module);
         }
@@ -31,7 +35,7 @@ namespace TorchSharp.Modules
             get
             {
                 (int start, int length) = index.GetOffsetAndLength(Count);
-                return new Sequential([.. named_children().Skip(start).Take(length).Select(child => (child.name, (nn.Module<Tensor, Tensor>)child.module))]);
+                return nn.Sequential(named_children().Skip(start).Take(length).Select(child => (child.name, (nn.Module<Tensor, Tensor>)child.module)));
             }
         }
 
@@ -60,11 +64,6 @@ namespace TorchSharp.Modules
             }
             return current;
         }
-
-        /// <summary>The modules are registered when they are appended.</summary>
-        protected override void RegisterComponents()
-        {
-        }
     }
 }
 
@@ -74,20 +73,24 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.Sequential Sequential() => new(Array.Empty<Module<Tensor, Tensor>>());
+            public static Modules.Sequential Sequential() => new();
 
-            public static Modules.Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
+            public static Modules.Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
+                Sequential((IEnumerable<(string, Module<Tensor, Tensor>)>)modules);
 
-            public static Modules.Sequential Sequential(params Module<Tensor, Tensor>[] modules) => new(modules);
+            public static Modules.Sequential Sequential(params Module<Tensor, Tensor>[] modules) => Sequential((IEnumerable<Module<Tensor, Tensor>>)modules);
 
             public static Modules.Sequential Sequential(params Tuple<string, Module<Tensor, Tensor>>[] modules) =>
-                new([.. modules.Select(each => (each.Item1, each.Item2))]);
+                Sequential((IEnumerable<Tuple<string, Module<Tensor, Tensor>>>)modules);
 
-            public static Modules.Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new([.. modules]);
+            public static Modules.Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) =>
+                modules.Aggregate(Sequential(), (sequence, each) => sequence.append(each.name, each.submodule));
 
-            public static Modules.Sequential Sequential(IEnumerable<Tuple<string, Module<Tensor, Tensor>>> modules) => Sequential([.. modules]);
+            public static Modules.Sequential Sequential(IEnumerable<Tuple<string, Module<Tensor, Tensor>>> modules) =>
+                Sequential(modules.Select(each => (each.Item1, each.Item2)));
 
-            public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new([.. modules]);
+            public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) =>
+                modules.Aggregate(Sequential(), (sequence, each) => sequence.append(each));
         }
     }
 }
