@@ -19,8 +19,8 @@ public partial class SnippetTests
     [Fact]
     public void The_README_shows_a_trunk_a_network_a_data_set_and_a_program()
     {
-        var shown = string.Concat(Snippets.Select(row => (string)row[0]));
-        foreach (var part in new[] { "[Trunk", "[MultitaskModel<", "[PascalText<", "MultitaskApp.For<", ".Predictor.Load(" })
+        var shown = Repository.Read("README.md");
+        foreach (var part in (string[])["[Trunk", "[MultitaskModel<", "[PascalText<", "MultitaskApp.For<", ".Predictor.Load("])
             shown.ShouldContain(part);
     }
 
