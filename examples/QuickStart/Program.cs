@@ -1,0 +1,9 @@
+using MtlDsl.App;
+using MtlDsl.Models;
+using MtlDsl.Training;
+using QuickStart;
+
+return await MultitaskApp.For<SmallAerial>()
+    .With<SceneData>()
+    .Defaults(new TrainingOptions { Iterations = 800, BatchSize = 8, LearningRate = 0.02 })
+    .RunAsync(args);
