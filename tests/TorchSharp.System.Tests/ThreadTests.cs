@@ -7,7 +7,7 @@ public class ThreadTests
     [Fact]
     public void Many_threads_make_and_dispose_tensors_at_once()
     {
-        long before = Tensor.TotalCount;
+        long before = LiveTensors.Count();
         double[] sums = new double[16];
         Parallel.For(0, sums.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, worker =>
         {
@@ -42,6 +42,21 @@ public class ThreadTests
             }
         });
         losses.ShouldAllBe(loss => loss < 1e-6f);
+    }
+
+    [Fact]
+    public void Another_thread_may_dispose_what_is_in_a_scope()
+    {
+        long before = LiveTensors.Count();
+        using (NewDisposeScope())
+        {
+            Tensor[] made = [.. Enumerable.Range(0, 2000).Select(_ => ones(1))];
+            var disposing = new Thread(() => Array.ForEach(made, each => each.Dispose()));
+            disposing.Start();
+            for (int i = 0; i < 2000; i++) _ = ones(1);
+            disposing.Join();
+        }
+        Tensor.TotalCount.ShouldBe(before);
     }
 
     [Fact]

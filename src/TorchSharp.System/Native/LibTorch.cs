@@ -25,7 +25,7 @@ public static unsafe class LibTorch
     /// Tensors, numbers, truth values, strings, arrays of them, element types, devices, or null; trailing ones that are
     /// left out take the schema's defaults.
     /// </param>
-    /// <returns>The tensors of the result, lists laid flat; numbers as tensors without dimensions.</returns>
+    /// <returns>The tensors of the result, lists laid flat; results of other kinds are left out.</returns>
     /// <exception cref="ExternalException">There is no such operator, or libtorch refused the call.</exception>
     public static Tensor[] Call(string op, string overload, params object?[] arguments) =>
         Op.All(overload.Length == 0 ? op : $"{op}.{overload}", [.. arguments.Select(ToArg)]);

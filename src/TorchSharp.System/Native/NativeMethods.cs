@@ -30,10 +30,10 @@ internal static unsafe partial class NativeMethods
     public static partial nint mtl_tensor_retain(nint handle);
 
     [LibraryImport(Library), SuppressGCTransition]
-    public static partial long mtl_tensor_dim(nint handle);
+    public static partial int mtl_tensor_dim(nint handle, out long dimensions);
 
     [LibraryImport(Library), SuppressGCTransition]
-    public static partial long mtl_tensor_numel(nint handle);
+    public static partial int mtl_tensor_numel(nint handle, out long count);
 
     [LibraryImport(Library)]
     public static partial int mtl_tensor_sizes(nint handle, long* sizes);
@@ -45,7 +45,7 @@ internal static unsafe partial class NativeMethods
     public static partial int mtl_tensor_storage_offset(nint handle, out long offset);
 
     [LibraryImport(Library), SuppressGCTransition]
-    public static partial int mtl_tensor_dtype(nint handle);
+    public static partial int mtl_tensor_dtype(nint handle, out int type);
 
     [LibraryImport(Library)]
     public static partial int mtl_tensor_device(nint handle, out long device);
@@ -54,19 +54,19 @@ internal static unsafe partial class NativeMethods
     public static partial int mtl_tensor_data(nint handle, out nint data);
 
     [LibraryImport(Library)]
-    public static partial int mtl_tensor_is_contiguous(nint handle);
+    public static partial int mtl_tensor_is_contiguous(nint handle, out int contiguous);
 
     [LibraryImport(Library)]
     public static partial int mtl_tensor_is_sparse(nint handle);
 
     [LibraryImport(Library)]
-    public static partial int mtl_tensor_requires_grad(nint handle);
+    public static partial int mtl_tensor_requires_grad(nint handle, out int required);
 
     [LibraryImport(Library)]
     public static partial int mtl_tensor_set_requires_grad(nint handle, int value);
 
     [LibraryImport(Library)]
-    public static partial int mtl_tensor_is_leaf(nint handle);
+    public static partial int mtl_tensor_is_leaf(nint handle, out int leaf);
 
     [LibraryImport(Library)]
     public static partial int mtl_tensor_grad(nint handle, out nint grad);

@@ -4,7 +4,7 @@ namespace TorchSharp;
 
 /// <summary>
 /// Disposes, when it ends, what was made on its thread while it was the innermost scope. Made by
-/// <see cref="NewDisposeScope"/>; a scope belongs to the thread that opened it.
+/// <see cref="NewDisposeScope"/>; a scope belongs to the thread that opened it, but another thread may dispose what is in it.
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
@@ -13,18 +13,24 @@ public sealed class DisposeScope : IDisposable
 
     internal DisposeScope(DisposeScope? outer) => _outer = outer;
 
-    public IReadOnlyList<IDisposable> DisposablesView => [.. _disposables];
+    public IReadOnlyList<IDisposable> DisposablesView => Snapshot();
 
-    public int DisposablesCount => _disposables.Count;
+    public int DisposablesCount
+    {
+        get
+        {
+            lock (_disposables) return _disposables.Count;
+        }
+    }
 
     public void Attach(IDisposable disposable)
     {
         if (disposable is Tensor tensor)
         {
-            if (tensor.OwningScope is { } owner && owner != this) owner._disposables.Remove(tensor);
+            if (tensor.OwningScope is { } owner && owner != this) owner.Forget(tensor);
             tensor.OwningScope = this;
         }
-        _disposables.Add(disposable);
+        lock (_disposables) _disposables.Add(disposable);
     }
 
     public void Attach(params IDisposable[] disposables)
@@ -39,7 +45,10 @@ public sealed class DisposeScope : IDisposable
         return attached;
     }
 
-    public bool Contains(IDisposable disposable) => _disposables.Contains(disposable);
+    public bool Contains(IDisposable disposable)
+    {
+        lock (_disposables) return _disposables.Contains(disposable);
+    }
 
     /// <summary>Takes an object out of this scope; nothing disposes it any more but its owner or the finalizer.</summary>
     public T Detach<T>(T disposable) where T : IDisposable => MoveToOther(null, disposable);
@@ -68,9 +77,7 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Hands an object of this scope to another one, or to none; one that is not of this scope stays where it is.</summary>
     public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
     {
-        if (!_disposables.Remove(disposable)) return disposable;
-        if (disposable is Tensor tensor) tensor.OwningScope = null;
-        scope?.Attach(disposable);
+        if (Forget(disposable)) scope?.Attach(disposable);
         return disposable;
     }
 
@@ -93,11 +100,9 @@ public sealed class DisposeScope : IDisposable
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var keep = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
-        foreach (IDisposable disposable in _disposables.Where(each => !keep.Contains(each)).ToArray())
+        foreach (IDisposable disposable in Snapshot())
         {
-            _disposables.Remove(disposable);
-            if (disposable is Tensor tensor) tensor.OwningScope = null;
-            disposable.Dispose();
+            if (!keep.Contains(disposable) && Forget(disposable)) disposable.Dispose();
         }
     }
 
@@ -123,16 +128,28 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Forgets an object that is being disposed by someone else.</summary>
-    public void MarkAsDisposed(IDisposable disposable)
-    {
-        _disposables.Remove(disposable);
-        if (disposable is Tensor tensor) tensor.OwningScope = null;
-    }
+    public void MarkAsDisposed(IDisposable disposable) => Forget(disposable);
 
     public void Dispose()
     {
         DisposeEverything();
         DisposeScopeManager.Close(this);
         _outer = null;
+    }
+
+    private IDisposable[] Snapshot()
+    {
+        lock (_disposables) return [.. _disposables];
+    }
+
+    /// <summary>Takes an object out; false when it was not here.</summary>
+    private bool Forget(IDisposable disposable)
+    {
+        lock (_disposables)
+        {
+            if (!_disposables.Remove(disposable)) return false;
+        }
+        if (disposable is Tensor tensor) tensor.OwningScope = null;
+        return true;
     }
 }

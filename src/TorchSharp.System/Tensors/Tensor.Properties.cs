@@ -19,7 +19,7 @@ public static partial class torch
         {
             get
             {
-                int type = NativeMethods.mtl_tensor_dtype(Handle);
+                NativeMethods.Check(NativeMethods.mtl_tensor_dtype(Handle, out int type));
                 GC.KeepAlive(this);
                 return (ScalarType)type;
             }
@@ -69,7 +69,7 @@ public static partial class torch
         {
             get
             {
-                int required = NativeMethods.mtl_tensor_requires_grad(Handle);
+                NativeMethods.Check(NativeMethods.mtl_tensor_requires_grad(Handle, out int required));
                 GC.KeepAlive(this);
                 return required != 0;
             }
@@ -85,7 +85,7 @@ public static partial class torch
         {
             get
             {
-                int leaf = NativeMethods.mtl_tensor_is_leaf(Handle);
+                NativeMethods.Check(NativeMethods.mtl_tensor_is_leaf(Handle, out int leaf));
                 GC.KeepAlive(this);
                 return leaf != 0;
             }
@@ -142,14 +142,14 @@ public static partial class torch
 
         public long dim()
         {
-            long dimensions = NativeMethods.mtl_tensor_dim(Handle);
+            NativeMethods.Check(NativeMethods.mtl_tensor_dim(Handle, out long dimensions));
             GC.KeepAlive(this);
             return dimensions;
         }
 
         public long numel()
         {
-            long count = NativeMethods.mtl_tensor_numel(Handle);
+            NativeMethods.Check(NativeMethods.mtl_tensor_numel(Handle, out long count));
             GC.KeepAlive(this);
             return count;
         }
@@ -180,7 +180,7 @@ public static partial class torch
 
         public bool is_contiguous()
         {
-            int contiguous = NativeMethods.mtl_tensor_is_contiguous(Handle);
+            NativeMethods.Check(NativeMethods.mtl_tensor_is_contiguous(Handle, out int contiguous));
             GC.KeepAlive(this);
             return contiguous != 0;
         }

@@ -12,15 +12,17 @@
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/util/Exception.h>
-#include <torch/csrc/api/include/torch/cuda.h>
-#include <torch/csrc/api/include/torch/version.h>
+#include <torch/cuda.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
+#include <torch/version.h>
 
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #define MTL_EXPORT extern "C" __attribute__((visibility("default")))
@@ -86,6 +88,9 @@ struct Operator {
 };
 
 using TensorPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
+
+// c10::optional before libtorch 2.2, std::optional since; asking the API serves both.
+using OptionalTensor = decltype(std::declval<const c10::IValue&>().toOptional<at::Tensor>());
 
 at::Tensor borrow(void* handle) {
     return at::Tensor(TensorPtr::reclaim_copy(static_cast<c10::TensorImpl*>(handle)));
@@ -224,11 +229,11 @@ c10::IValue to_ivalue(const Operator& op, size_t index, const Value& value) {
             break;
         case Kind::OptionalTensorList:
             if (value.tag == Tag::TensorList) {
-                c10::List<c10::optional<at::Tensor>> list;
+                c10::List<OptionalTensor> list;
                 list.reserve(value.count);
                 for (int32_t i = 0; i < value.count; i++) {
                     void* handle = static_cast<void* const*>(value.data)[i];
-                    list.push_back(handle == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(borrow(handle)));
+                    list.push_back(handle == nullptr ? OptionalTensor() : OptionalTensor(borrow(handle)));
                 }
                 return c10::IValue(std::move(list));
             }
@@ -336,9 +341,13 @@ MTL_EXPORT void* mtl_tensor_retain(void* handle) {
     return TensorPtr::reclaim_copy(impl(handle)).release();
 }
 
-MTL_EXPORT int64_t mtl_tensor_dim(void* handle) { return impl(handle)->dim(); }
+MTL_EXPORT int mtl_tensor_dim(void* handle, int64_t* dimensions) {
+    return guarded([&] { *dimensions = impl(handle)->dim(); });
+}
 
-MTL_EXPORT int64_t mtl_tensor_numel(void* handle) { return impl(handle)->numel(); }
+MTL_EXPORT int mtl_tensor_numel(void* handle, int64_t* count) {
+    return guarded([&] { *count = impl(handle)->numel(); });
+}
 
 MTL_EXPORT int mtl_tensor_sizes(void* handle, int64_t* sizes) {
     return guarded([&] {
@@ -358,7 +367,9 @@ MTL_EXPORT int mtl_tensor_storage_offset(void* handle, int64_t* offset) {
     return guarded([&] { *offset = impl(handle)->storage_offset(); });
 }
 
-MTL_EXPORT int32_t mtl_tensor_dtype(void* handle) { return static_cast<int32_t>(c10::typeMetaToScalarType(impl(handle)->dtype())); }
+MTL_EXPORT int mtl_tensor_dtype(void* handle, int32_t* type) {
+    return guarded([&] { *type = static_cast<int32_t>(c10::typeMetaToScalarType(impl(handle)->dtype())); });
+}
 
 MTL_EXPORT int mtl_tensor_device(void* handle, int64_t* device) {
     return guarded([&] { *device = pack(impl(handle)->device()); });
@@ -368,11 +379,15 @@ MTL_EXPORT int mtl_tensor_data(void* handle, void** data) {
     return guarded([&] { *data = borrow(handle).data_ptr(); });
 }
 
-MTL_EXPORT int32_t mtl_tensor_is_contiguous(void* handle) { return impl(handle)->is_contiguous() ? 1 : 0; }
+MTL_EXPORT int mtl_tensor_is_contiguous(void* handle, int32_t* contiguous) {
+    return guarded([&] { *contiguous = impl(handle)->is_contiguous() ? 1 : 0; });
+}
 
 MTL_EXPORT int32_t mtl_tensor_is_sparse(void* handle) { return impl(handle)->is_sparse() ? 1 : 0; }
 
-MTL_EXPORT int32_t mtl_tensor_requires_grad(void* handle) { return impl(handle)->requires_grad() ? 1 : 0; }
+MTL_EXPORT int mtl_tensor_requires_grad(void* handle, int32_t* required) {
+    return guarded([&] { *required = impl(handle)->requires_grad() ? 1 : 0; });
+}
 
 MTL_EXPORT int mtl_tensor_set_requires_grad(void* handle, int32_t value) {
     return guarded([&] {
@@ -382,8 +397,8 @@ MTL_EXPORT int mtl_tensor_set_requires_grad(void* handle, int32_t value) {
     });
 }
 
-MTL_EXPORT int32_t mtl_tensor_is_leaf(void* handle) {
-    return impl(handle)->requires_grad() ? (borrow(handle).is_leaf() ? 1 : 0) : 1;
+MTL_EXPORT int mtl_tensor_is_leaf(void* handle, int32_t* leaf) {
+    return guarded([&] { *leaf = borrow(handle).is_leaf() ? 1 : 0; });
 }
 
 MTL_EXPORT int mtl_tensor_grad(void* handle, void** grad) {
