@@ -9,6 +9,9 @@ internal interface IPatch
     /// <summary>A box around it, in pixels.</summary>
     Box Bounds { get; }
 
+    /// <summary>Points a side that are looked at in every pixel: more for what has fine detail.</summary>
+    int Detail { get; }
+
     /// <summary>Whether it covers a point, and if so in which colour (1 is white).</summary>
     bool Covers(float x, float y, out Vector3 color);
 }

@@ -11,10 +11,12 @@ internal sealed record Lake(Frame Frame, float HalfLength, float HalfWidth, Valu
     public float Distance(float x, float y)
     {
         var local = Frame.ToLocal(x, y);
-        var uneven = 0.35f * HalfWidth * Noise.Octaves(x / 45, y / 45, 3);
-        if (float.IsInfinity(HalfLength))
-            return Math.Abs(local.Y + 25 * MathF.Sin(local.X / 90)) - HalfWidth - uneven;
         var (u, v) = (local.X / HalfLength, local.Y / HalfWidth);
-        return (MathF.Sqrt(u * u + v * v) - 1) * HalfWidth - uneven;
+        var even = float.IsInfinity(HalfLength)
+            ? Math.Abs(local.Y + 25 * MathF.Sin(local.X / 90)) - HalfWidth
+            : (MathF.Sqrt(u * u + v * v) - 1) * HalfWidth;
+        // Most of a scene is far from the shore, where the noise does not matter.
+        var largest = 0.35f * HalfWidth;
+        return even > 3 * largest ? even - largest : even - largest * Noise.Octaves(x / 45, y / 45, 3);
     }
 }

@@ -10,8 +10,12 @@ internal sealed class Person : IPatch
         [new(0.85f, 0.85f, 0.84f), new(0.12f, 0.13f, 0.18f), new(0.75f, 0.14f, 0.13f), new(0.16f, 0.28f, 0.62f), new(0.86f, 0.70f, 0.16f),
          new(0.22f, 0.45f, 0.30f), new(0.55f, 0.30f, 0.50f), new(0.88f, 0.45f, 0.12f), new(0.40f, 0.42f, 0.46f)];
 
-    private static readonly Vector3[] Trousers = [new(0.14f, 0.16f, 0.24f), new(0.10f, 0.10f, 0.10f), new(0.45f, 0.39f, 0.30f), new(0.28f, 0.30f, 0.34f)];
-    private static readonly Vector3[] Hair = [new(0.12f, 0.09f, 0.07f), new(0.26f, 0.17f, 0.10f), new(0.58f, 0.47f, 0.28f), new(0.55f, 0.54f, 0.53f), new(0.8f, 0.78f, 0.7f)];
+    private static readonly Vector3[] Trousers =
+        [new(0.14f, 0.16f, 0.24f), new(0.10f, 0.10f, 0.10f), new(0.45f, 0.39f, 0.30f), new(0.28f, 0.30f, 0.34f)];
+
+    private static readonly Vector3[] Hair =
+        [new(0.12f, 0.09f, 0.07f), new(0.26f, 0.17f, 0.10f), new(0.58f, 0.47f, 0.28f), new(0.55f, 0.54f, 0.53f), new(0.8f, 0.78f, 0.7f)];
+
     private static readonly Vector3[] Skin = [new(0.80f, 0.60f, 0.48f), new(0.62f, 0.43f, 0.31f), new(0.40f, 0.27f, 0.19f)];
 
     // Half of the shoulders' width; everything else is measured by it.
@@ -23,8 +27,8 @@ internal sealed class Person : IPatch
     public Person(SceneRandom random, SceneLight light, Frame frame, float metre)
     {
         Frame = frame;
-        // Larger than life: seen from so high up someone is three pixels wide, too few to be found.
-        size = Math.Max(metre * random.Between(0.68f, 0.82f), 3.1f * metre / 4.6f);
+        // Larger than life: from so high up someone would be three pixels wide, too few to be found.
+        size = metre * random.Between(0.76f, 0.95f);
         stride = random.Between(0.55f, 1.05f) * (random.Chance(0.5f) ? 1 : -1);
         (clothes, trousers) = (random.Pick<Vector3>(Clothes), random.Pick<Vector3>(Trousers));
         (hair, skin) = (random.Pick<Vector3>(Hair), random.Pick<Vector3>(Skin));
@@ -33,9 +37,11 @@ internal sealed class Person : IPatch
 
     public Frame Frame { get; }
 
-    public CastShadow Shadow => new(new Footprint(Frame, 0, 0), shadow, 0.5f * size);
+    public CastShadow Shadow => new(new Footprint(Frame, 0, 0), shadow, 0.45f * size);
 
     public Box Bounds => Frame.BoundsOfEllipse(1.15f * size, 1.05f * size);
+
+    public int Detail => 4;
 
     public bool Covers(float x, float y, out Vector3 color)
     {

@@ -6,8 +6,8 @@ namespace MtlDsl.Scenes;
 /// <summary>A picture in the making: colours, shadows and surface labels of every pixel.</summary>
 internal sealed class SceneCanvas(PixelSize size)
 {
-    // Points a side that are tried in a pixel: edges get nine shades.
-    private const int Samples = 3;
+    // Points a side that are tried in a pixel for a shadow's edge.
+    private const int ShadowSamples = 2;
 
     private static readonly Vector3 ShadowTint = new(0.42f, 0.46f, 0.55f);
 
@@ -34,10 +34,11 @@ internal sealed class SceneCanvas(PixelSize size)
         for (var x = left; x < right; x++)
         {
             var covered = 0;
-            for (var i = 0; i < Samples * Samples; i++)
-                covered += shadow.Covers(x + Offset(i % Samples), y + Offset(i / Samples)) ? 1 : 0;
+            for (var i = 0; i < ShadowSamples * ShadowSamples; i++)
+                covered += shadow.Covers(
+                    x + (i % ShadowSamples + 0.5f) / ShadowSamples, y + (i / ShadowSamples + 0.5f) / ShadowSamples) ? 1 : 0;
             ref var place = ref shadows[y * size.Width + x];
-            place = Math.Max(place, (float)covered / (Samples * Samples));
+            place = Math.Max(place, (float)covered / (ShadowSamples * ShadowSamples));
         }
     }
 
@@ -63,17 +64,19 @@ internal sealed class SceneCanvas(PixelSize size)
         where T : IPatch
     {
         var (left, top, right, bottom) = Pixels(patch.Bounds);
+        var detail = patch.Detail;
         for (var y = top; y < bottom; y++)
         for (var x = left; x < right; x++)
         {
             var (sum, covered) = (Vector3.Zero, 0);
-            for (var i = 0; i < Samples * Samples; i++)
-                if (patch.Covers(x + Offset(i % Samples), y + Offset(i / Samples), out var color))
+            for (var i = 0; i < detail; i++)
+            for (var j = 0; j < detail; j++)
+                if (patch.Covers(x + (j + 0.5f) / detail, y + (i + 0.5f) / detail, out var color))
                     (sum, covered) = (sum + color, covered + 1);
             if (covered == 0)
                 continue;
             var pixel = y * size.Width + x;
-            var share = (float)covered / (Samples * Samples);
+            var share = (float)covered / (detail * detail);
             colors[pixel] = Vector3.Lerp(colors[pixel], sum * (brightness / covered), share);
             if (surface is { } label && share > 0.5f)
                 Labels.Labels[pixel] = (byte)label;
@@ -98,8 +101,6 @@ internal sealed class SceneCanvas(PixelSize size)
     }
 
     private static float Bell(ulong bits) => ((bits & 255) + (bits >> 8 & 255)) / 255f - 1;
-
-    private static float Offset(int sample) => (sample + 0.5f) / Samples;
 
     private (int Left, int Top, int Right, int Bottom) Pixels(Box box) => (
         Math.Clamp((int)MathF.Floor(box.Left), 0, size.Width), Math.Clamp((int)MathF.Floor(box.Top), 0, size.Height),

@@ -32,7 +32,7 @@ internal sealed class SceneLayout
         metre = Math.Min(size.Width, size.Height) / PixelsOfShortSide * random.Between(4.1f, 5.2f);
         var urbanity = random.Fraction();
         LayRoads(urbanity);
-        lake = random.Chance(0.42f) ? DigLake() : null;
+        lake = random.Chance(0.5f) ? DigLake() : null;
         LayLot(urbanity);
         Build(urbanity);
         Drive();
@@ -87,12 +87,12 @@ internal sealed class SceneLayout
             var bridge = roads[0].At(random.Between(-0.5f, 0.5f) * Side, 0);
             return new Lake(
                 new Frame(bridge.X, bridge.Y, bridge.Angle + MathF.PI / 2 + random.Between(-0.4f, 0.4f)),
-                float.PositiveInfinity, random.Between(4, 8) * metre, shore);
+                float.PositiveInfinity, random.Between(4.5f, 9) * metre, shore);
         }
         for (var i = 0; i < 40; i++)
         {
-            var (place, half) = (Anywhere(-0.05f * Side), random.Between(0.13f, 0.3f) * Side);
-            if (RoadDistance(place.X, place.Y) > half * 1.15f)
+            var (place, half) = (Anywhere(-0.05f * Side), random.Between(0.14f, 0.34f) * Side);
+            if (RoadDistance(place.X, place.Y) > half * 0.95f)
                 return new Lake(new Frame(place.X, place.Y, random.Between(0, MathF.PI)), half, half * random.Between(0.65f, 0.95f), shore);
         }
         return null;
@@ -117,15 +117,15 @@ internal sealed class SceneLayout
 
     private void Build(float urbanity)
     {
-        var wanted = (int)(1 + 11 * urbanity + random.Between(0, 3));
-        for (var i = 0; i < 90 && buildings.Count < wanted; i++)
+        var wanted = (int)(2 + 12 * urbanity + random.Between(0, 3));
+        for (var i = 0; i < 160 && buildings.Count < wanted; i++)
         {
             var big = random.Chance(0.15f + 0.25f * urbanity);
             var halfLength = (big ? random.Between(7, 13) : random.Between(4.2f, 7)) * metre;
             var halfWidth = (big ? random.Between(5, 8) : random.Between(3.4f, 5)) * metre;
             var place = random.Chance(0.75f)
                 ? BesideRoad(halfLength, halfWidth, random.Between(2, 7) * metre)
-                : Turned(Anywhere(0), roads[0].At(0, 0).Angle, halfLength, halfWidth);
+                : OffRoad(halfLength, halfWidth);
             if (!IsFree(place.Grow(1.8f * metre)))
                 continue;
             Erect(place);
@@ -190,7 +190,8 @@ internal sealed class SceneLayout
     }
 
     private VehicleKind AnyKind() => random.Pick<VehicleKind>(
-        [VehicleKind.Car, VehicleKind.Car, VehicleKind.Car, VehicleKind.Estate, VehicleKind.Estate, VehicleKind.PickUp, VehicleKind.Van, VehicleKind.Truck]);
+        [VehicleKind.Car, VehicleKind.Car, VehicleKind.Car, VehicleKind.Estate, VehicleKind.Estate, VehicleKind.PickUp, VehicleKind.Van,
+         VehicleKind.Truck]);
 
     private void TryPark(VehicleKind kind, Frame frame)
     {
@@ -204,7 +205,7 @@ internal sealed class SceneLayout
         var wanted = random.Whole(2, 9);
         for (var i = 0; i < 160 && people.Count < wanted; i++)
         {
-            var place = random.Chance(0.55f) ? OnPavement() : new Frame(Anywhere(6).X, Anywhere(6).Y, random.Between(0, 2 * MathF.PI));
+            var place = random.Chance(0.55f) ? OnPavement() : InTheOpen();
             TryStand(place);
             // Company for some.
             if (random.Chance(0.3f))
@@ -213,6 +214,12 @@ internal sealed class SceneLayout
                 TryStand(new Frame(beside.X, beside.Y, place.Angle + random.Between(-0.3f, 0.3f)));
             }
         }
+    }
+
+    private Frame InTheOpen()
+    {
+        var place = Anywhere(0);
+        return new Frame(place.X, place.Y, random.Between(0, 2 * MathF.PI));
     }
 
     private Frame OnPavement()
@@ -238,8 +245,8 @@ internal sealed class SceneLayout
 
     private void Plant(float urbanity)
     {
-        var tries = random.Whole(60, 260);
-        var forest = random.Between(-0.15f, 0.35f) + 0.25f * urbanity;
+        var tries = random.Whole(100, 420);
+        var forest = random.Between(-0.25f, 0.25f) + 0.2f * urbanity;
         var planted = new List<(Vector2 Center, float Radius)>();
         for (var i = 0; i < tries; i++)
         {
@@ -247,7 +254,7 @@ internal sealed class SceneLayout
             var inForest = noise.Octaves(center.X / 75, center.Y / 75, 2) > forest;
             if (!inForest && random.Chance(0.75f))
                 continue;
-            var radius = (random.Chance(0.3f) ? random.Between(0.9f, 1.6f) : random.Between(1.9f, 3.9f)) * metre;
+            var radius = (random.Chance(0.3f) ? random.Between(0.9f, 1.6f) : random.Between(1.9f, 4.6f)) * metre;
             if (HasRoomForTree(center, radius, planted, inForest ? 0.62f : 1.02f))
                 planted.Add((center, radius));
         }
@@ -276,8 +283,11 @@ internal sealed class SceneLayout
         return new Footprint(new Frame(place.X, place.Y, place.Angle), halfLength, halfWidth);
     }
 
-    private static Footprint Turned(Vector2 place, float angle, float halfLength, float halfWidth) =>
-        new(new Frame(place.X, place.Y, angle), halfLength, halfWidth);
+    private Footprint OffRoad(float halfLength, float halfWidth)
+    {
+        var place = Anywhere(0);
+        return new Footprint(new Frame(place.X, place.Y, roads[0].At(0, 0).Angle), halfLength, halfWidth);
+    }
 
     // Distance from the nearest carriageway or pavement.
     private float RoadDistance(float x, float y) => roads.Min(road => road.Distance(x, y) - road.Pavement);
@@ -294,6 +304,6 @@ internal sealed class SceneLayout
         return walls.All(wall => wall == except || !wall.Touches(place)) && lots.All(lot => !lot.Footprint.Touches(place));
     }
 
-    // What the picture's edge cuts more than a third of is left out: it would be there without being labelled, or labelled without being there.
+    // What the picture's edge cuts more than a third of is left out: nobody could tell what it is.
     private bool IsMostlyVisible(Box box) => box.Intersect(new Box(0, 0, size.Width, size.Height)).Area > 0.66f * box.Area;
 }

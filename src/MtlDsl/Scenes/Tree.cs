@@ -7,8 +7,8 @@ namespace MtlDsl.Scenes;
 internal sealed class Tree : IPatch
 {
     private static readonly Vector3[] Leaves =
-        [new(0.17f, 0.30f, 0.12f), new(0.22f, 0.35f, 0.14f), new(0.14f, 0.25f, 0.13f), new(0.28f, 0.37f, 0.15f), new(0.20f, 0.29f, 0.17f),
-         new(0.33f, 0.36f, 0.16f)];
+        [new(0.21f, 0.34f, 0.14f), new(0.26f, 0.39f, 0.16f), new(0.17f, 0.29f, 0.15f), new(0.33f, 0.42f, 0.18f), new(0.25f, 0.34f, 0.20f),
+         new(0.40f, 0.41f, 0.19f), new(0.30f, 0.38f, 0.24f)];
 
     private readonly Vector2 center;
     private readonly float radius;
@@ -24,8 +24,8 @@ internal sealed class Tree : IPatch
         (this.center, this.radius, this.light, this.noise) = (center, radius, light, noise);
         color = random.Pick<Vector3>(Leaves) * random.Between(0.85f, 1.2f);
         phase = random.Between(0, 2 * MathF.PI);
-        lobes = random.Whole(5, 8);
-        isConifer = random.Chance(0.18f);
+        lobes = random.Whole(4, 8);
+        isConifer = random.Chance(0.15f);
     }
 
     public Box Bounds => new(center.X - 1.2f * radius, center.Y - 1.2f * radius, center.X + 1.2f * radius, center.Y + 1.2f * radius);
@@ -33,6 +33,8 @@ internal sealed class Tree : IPatch
     /// <summary>Bushes are as high as they are wide, trees twice that; the crown hangs above the trunk.</summary>
     public CastShadow Shadow => new(
         new Footprint(new Frame(center.X, center.Y, 0), radius, radius), light.Shadow * (radius * (isConifer ? 1.9f : 1.25f)), 0.88f * radius);
+
+    public int Detail => 2;
 
     public bool Covers(float x, float y, out Vector3 result)
     {
@@ -44,8 +46,8 @@ internal sealed class Tree : IPatch
         var angle = MathF.Atan2(dy, dx);
         var leaves = noise.Octaves(x / 3.4f + phase, y / 3.4f, 2);
         var outline = isConifer
-            ? 0.92f + 0.13f * MathF.Cos((lobes + 3) * angle + phase)
-            : 0.94f + 0.09f * MathF.Cos(lobes * angle + phase) + 0.05f * MathF.Cos((2 * lobes + 1) * angle - phase) + 0.1f * leaves;
+            ? 0.95f + 0.1f * MathF.Cos((lobes + 4) * angle + phase) + 0.08f * leaves
+            : 0.93f + 0.06f * MathF.Cos(lobes * angle + phase) + 0.06f * MathF.Cos((lobes / 2) * angle - 2 * phase) + 0.22f * leaves;
         var depth = distance / outline;
         if (depth > 1)
             return false;

@@ -43,6 +43,8 @@ internal sealed class Vehicle : IPatch
 
     public Box Bounds => Frame.BoundsOf(footprint.HalfLength, footprint.HalfWidth);
 
+    public int Detail => 3;
+
     public bool Covers(float x, float y, out Vector3 color)
     {
         color = default;
