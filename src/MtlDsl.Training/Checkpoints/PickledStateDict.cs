@@ -118,7 +118,8 @@ public sealed class PickledStateDict : StateFile
         tensor.CheckInside(name);
         if (entry.Length != storage.Count * storage.Type.Size())
             throw new FormatException(
-                $"the storage {storage.Key} of the tensor '{name}' has {entry.Length} bytes where {storage.Count} values of type {storage.Type} take {storage.Count * storage.Type.Size()}");
+                $"the storage {storage.Key} of the tensor '{name}' has {entry.Length} bytes where {storage.Count} values of type "
+                + $"{storage.Type} take {storage.Count * storage.Type.Size()}");
         return new StoredTensor(name, storage.Type, tensor.Shape, () => ReadTensor(entry, tensor));
     }
 

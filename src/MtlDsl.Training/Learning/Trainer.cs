@@ -119,7 +119,8 @@ public sealed class Trainer : IDisposable
     {
         if (!double.IsFinite(loss))
             throw new TrainingException(
-                $"The loss of {task} is {loss} at iteration {Iteration + 1}: training has diverged. Lower the learning rate ({options.LearningRate}), clip gradients or warm up longer.");
+                $"The loss of {task} is {loss} at iteration {Iteration + 1}: training has diverged. "
+                + FormattableString.Invariant($"Lower the learning rate ({options.LearningRate}), clip gradients or warm up longer."));
         losses.Add(task, loss);
         smoothed.Add(task, loss);
     }
@@ -131,7 +132,8 @@ public sealed class Trainer : IDisposable
         var norm = nn.utils.clip_grad_norm_(descent.Parameters, options.GradientClip);
         if (!double.IsFinite(norm))
             throw new TrainingException(
-                $"The gradient of {string.Join(" + ", losses.Keys)} is {norm} at iteration {Iteration + 1} though the losses are finite: lower the learning rate ({options.LearningRate}) or warm up longer.");
+                $"The gradient of {string.Join(" + ", losses.Keys)} is {norm} at iteration {Iteration + 1} though the losses are finite: "
+                + FormattableString.Invariant($"lower the learning rate ({options.LearningRate}) or warm up longer."));
     }
 
     private void SetMode()
