@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using MtlDsl.App.Commands;
 using MtlDsl.App.Display;
 using MtlDsl.Onnx;
@@ -89,10 +90,16 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
         }
         catch (Exception problem)
         {
-            error.WriteLine(parsed.GetValue(verbose) ? problem.ToString() : $"error: {FirstLine(problem.Message)}");
+            error.WriteLine(parsed.GetValue(verbose) ? problem.ToString() : $"error: {FirstLine(Cause(problem).Message)}");
             return ExitCode.Failure;
         }
     }
+
+    // What static constructors, new() and tasks throw only wraps what went wrong.
+    private static Exception Cause(Exception problem) =>
+        problem is TypeInitializationException or TargetInvocationException or AggregateException && problem.InnerException is { } inner
+            ? Cause(inner)
+            : problem;
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

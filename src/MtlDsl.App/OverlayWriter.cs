@@ -42,7 +42,11 @@ internal sealed class OverlayWriter(NetworkSession session, string folder)
         foreach (var (index, score, box) in prediction.Detections)
         {
             var (@class, pixels) = (prediction.Head.Classes[index], box.Scale(size.Width, size.Height));
-            rows.Add([name, @class.Name, score.ToString("0.00", CultureInfo.InvariantCulture), Text(pixels.Left), Text(pixels.Top), Text(pixels.Right), Text(pixels.Bottom)]);
+            rows.Add(
+            [
+                name, @class.Name, score.ToString("0.00", CultureInfo.InvariantCulture),
+                Text(pixels.Left), Text(pixels.Top), Text(pixels.Right), Text(pixels.Bottom),
+            ]);
             yield return (pixels, string.Create(CultureInfo.InvariantCulture, $"{@class.Name} {score:0.00}"), @class.Color);
         }
     }

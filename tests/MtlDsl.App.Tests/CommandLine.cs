@@ -1,4 +1,5 @@
 using MtlDsl.Training;
+using MtlDsl.Training.Data;
 using MtlDsl.Training.Tests;
 
 namespace MtlDsl.App.Tests;
@@ -22,8 +23,17 @@ internal sealed class CommandLine
         return Program().With<TinyData>().RunAsync(args, output, error, stop);
     }
 
+    /// <summary>A program whose data set needs a library that is not there.</summary>
+    public Task<int> RunWithoutLibrary(params string[] args) => Program().With<BrokenData>().RunAsync(args, output, error, CancellationToken.None);
+
     /// <summary>A program with two data sets.</summary>
     public Task<int> RunWithTwo(params string[] args) => Program().With<TinyBoxes>().With<TinyMasks>().RunAsync(args, output, error, CancellationToken.None);
+
+    private sealed class BrokenData : TinyData
+    {
+        public override IExampleSource Open(string? root, Split split) =>
+            throw new TypeInitializationException("Native", new DllNotFoundException("libimages.so is not there.\nIt was looked for in ..."));
+    }
 
     private static MultitaskApp<TinyNetwork> Program() => MultitaskApp.For<TinyNetwork>().Defaults(
         new TrainingOptions { Iterations = 60, BatchSize = 8, LearningRate = 0.05, Warmup = 5, CheckpointEvery = 0 });

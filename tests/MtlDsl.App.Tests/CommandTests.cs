@@ -1,5 +1,4 @@
 using MtlDsl.Imaging;
-using MtlDsl.Training.Data;
 using MtlDsl.Training.Tests;
 
 namespace MtlDsl.App.Tests;
@@ -25,6 +24,9 @@ public sealed class CommandTests : IDisposable
         (await program.Run("export", "--run", Run, "--opset", "13")).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("opset 13");
         program.Output.ShouldContain("same");
+
+        (await program.Run("export", "--run", Run, "--batch", "3", "--onnx", folder["three.onnx"])).ShouldBe(ExitCode.Success, program.Error);
+        (await program.Run("export", "--run", Run, "--batch", "0", "--onnx", folder["open.onnx"])).ShouldBe(ExitCode.Success, program.Error);
 
         (await program.Run("verify", "--run", Run, "--random", "2", Image("a.png"))).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("3 inputs");
@@ -64,6 +66,7 @@ public sealed class CommandTests : IDisposable
         program.Error.ShouldContain("--force");
         (await program.Run("train", "--run", Run, "--resume", "--lr", "0.1")).ShouldBe(ExitCode.Usage);
         program.Error.ShouldContain("--lr");
+        (await program.Run("train", "--run", Run, "--resume", "--weights", "x")).ShouldBe(ExitCode.Usage);
         (await program.Run("train", "--run", Run, "--resume")).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("60/60");
         (await program.Run("train", "--run", Run, "--force", "--iterations", "2")).ShouldBe(ExitCode.Success, program.Error);
@@ -136,6 +139,14 @@ public sealed class CommandTests : IDisposable
 
         (await program.Run([.. args, "--verbose"])).ShouldBe(ExitCode.Failure);
         program.Error.ShouldContain("   at ");
+    }
+
+    [Fact]
+    public async Task An_error_names_its_cause()
+    {
+        (await program.RunWithoutLibrary("train", "--run", Run)).ShouldBe(ExitCode.Failure);
+
+        program.Error.ShouldBe($"error: libimages.so is not there.{Environment.NewLine}");
     }
 
     [Theory]

@@ -11,9 +11,15 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
     private readonly TModel model;
     private readonly ModelFunction function;
     private readonly NetworkSession session;
+    private readonly int batch;
 
-    public Comparison(CommandContext<TModel> context, string weights, string onnx)
+    /// <param name="context">The program.</param>
+    /// <param name="weights">File of the weights that torch takes.</param>
+    /// <param name="onnx">The exported network.</param>
+    /// <param name="batch">Images a call that it was exported for.</param>
+    public Comparison(CommandContext<TModel> context, string weights, string onnx, int batch = 1)
     {
+        this.batch = batch;
         session = NetworkSession.Load(onnx, context.Architecture);
         model = context.LoadModel(weights);
         function = new ModelFunction(model);
@@ -21,7 +27,14 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
 
     /// <summary>Runs both on the same inputs.</summary>
     public VerificationResult Run(IEnumerable<float[]> inputs) =>
-        Verification.Compare(session.Architecture, function.Run, input => session.Run(input), inputs);
+        Verification.Compare(session.Architecture, function.Run, RunExported, inputs);
+
+    // A batch of the same image; the last one's outputs are compared.
+    private IReadOnlyList<float[]> RunExported(float[] input)
+    {
+        var outputs = session.Run([.. Enumerable.Repeat(input, batch).SelectMany(values => values)], batch);
+        return [.. outputs.Select(output => output[^(output.Length / batch)..])];
+    }
 
     public void Dispose()
     {

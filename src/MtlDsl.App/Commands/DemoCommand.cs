@@ -45,7 +45,7 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
         context.Screen.Line($"Training {context.Architecture.Name}");
         var outcome = new TrainingRun<TModel>(context, folder, roots)
             .Begin(settings.Read(parsed), parsed.GetValue(weights), UnfoldBatchNorms.Automatic);
-        if (!outcome.Completed)
+        if (!outcome.Completed || outcome.LastEvaluation is not { } trained)
             return ExitCode.Interrupted;
 
         context.Screen.Line("Exporting and verifying");
@@ -58,7 +58,7 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
         context.Screen.Show(exported);
 
         var overlays = DrawPictures(session, folder, roots, parsed.GetValue(pictures));
-        ShowSummary(outcome.LastEvaluation!, exported, verification, onnx);
+        ShowSummary(trained, exported, verification, onnx);
         context.Screen.Line($"Pictures of what the network sees: {Path.GetFullPath(overlays)}");
         return verification.Passed ? ExitCode.Success : ExitCode.Failure;
     }

@@ -39,12 +39,10 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         var weightsFile = CommonOptions.WeightsFile(parsed.GetValue(weights), folder);
         var onnxFile = CommonOptions.OnnxFile(parsed.GetValue(onnx), folder);
         ModelExporter.Export<TModel>(weightsFile, onnxFile, Options(parsed));
-        context.Screen.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {parsed.GetValue(opset)})"));
+        context.Screen.Line(string.Create(
+            CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {parsed.GetValue(opset)})"));
 
-        // What is compared is one image a call.
-        if (parsed.GetValue(batch) > 1)
-            return ExitCode.Success;
-        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile);
+        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile, Math.Max(parsed.GetValue(batch), 1));
         var result = comparison.Run(Verification.RandomInputs(context.Architecture, CheckedInputs, seed: 0));
         context.Screen.Show(result);
         return result.Passed ? ExitCode.Success : ExitCode.Failure;

@@ -55,7 +55,11 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
             : training.Begin(settings.Read(parsed), parsed.GetValue(weights), parsed.GetValue(unfold));
 
     private TrainingOutcome Resume(ParseResult parsed, TrainingRun<TModel> training) =>
-        settings.Given(parsed).FirstOrDefault() is { } given
+        Given(parsed) is { } given
             ? throw new UsageException($"{given} cannot be changed with --resume: the run goes on with its own settings.")
             : training.Resume();
+
+    // The first option that the command line itself names and that a run keeps from its beginning.
+    private string? Given(ParseResult parsed) =>
+        settings.All.Concat([weights, unfold, force]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 }

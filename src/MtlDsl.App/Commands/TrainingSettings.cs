@@ -32,10 +32,6 @@ internal sealed class TrainingSettings
     /// <summary>The options, for a command to take.</summary>
     public IReadOnlyList<Option> All { get; }
 
-    /// <summary>The options that the command line itself names.</summary>
-    public IEnumerable<string> Given(ParseResult parsed) =>
-        All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
-
     /// <summary>What the command line asks for.</summary>
     /// <exception cref="UsageException">A value makes no sense.</exception>
     public TrainingOptions Read(ParseResult parsed)

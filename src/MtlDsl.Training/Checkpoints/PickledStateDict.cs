@@ -67,9 +67,10 @@ public sealed class PickledStateDict : StateFile
 
     private static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith("PK\u0003\u0004"u8);
 
-    // A pickle opens with "protocol N"; as the length of a safetensors header these bytes would be read in front of six zeros at most.
+    // "Protocol N", then the beginning of PyTorch's magic number, a ten-byte integer. No safetensors file begins so: its header would
+    // have 2^62 bytes.
     private static bool IsBarePickle(ReadOnlySpan<byte> start) =>
-        start.Length >= 8 && start[0] == 0x80 && start[1] is >= 2 and <= 5 && start[2..8].IndexOfAnyExcept((byte)0) >= 0;
+        start.Length >= 8 && start[0] == 0x80 && start[2..8].SequenceEqual<byte>([0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46]);
 
     private static void CheckStart(Stream stream)
     {
@@ -117,7 +118,8 @@ public sealed class PickledStateDict : StateFile
         tensor.CheckInside(name);
         if (entry.Length != storage.Count * storage.Type.Size())
             throw new FormatException(
-                $"the storage {storage.Key} of the tensor '{name}' has {entry.Length} bytes where {storage.Count} values of type {storage.Type} take {storage.Count * storage.Type.Size()}");
+                $"the storage {storage.Key} of the tensor '{name}' has {entry.Length} bytes where {storage.Count} values of type "
+                + $"{storage.Type} take {storage.Count * storage.Type.Size()}");
         return new StoredTensor(name, storage.Type, tensor.Shape, () => ReadTensor(entry, tensor));
     }
 

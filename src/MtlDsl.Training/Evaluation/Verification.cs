@@ -2,7 +2,10 @@ namespace MtlDsl.Training.Evaluation;
 
 /// <summary>How far one output of a network differs between two ways to compute it.</summary>
 /// <param name="Name">Name of the output.</param>
-/// <param name="MaxError">Largest difference over all inputs, as a share of the largest absolute value of the expected output; NaN where a value is not a number or the lengths differ.</param>
+/// <param name="MaxError">
+/// Largest difference over all inputs, as a share of the largest absolute value of the expected output; NaN where a value is not a
+/// number or the lengths differ.
+/// </param>
 public sealed record OutputDifference(string Name, double MaxError);
 
 /// <summary>The comparison of two ways to compute a network.</summary>

@@ -20,7 +20,8 @@ internal sealed class MomentumDescent : IDisposable
         foreach (var part in options.LearningRateFactors.Keys)
             if (model.ParameterGroups.All(group => group.Name != part))
                 throw new ArgumentException(
-                    $"{nameof(options.LearningRateFactors)} names '{part}'; the parts of {model.Architecture.Name} are {string.Join(", ", model.ParameterGroups.Select(group => group.Name))}.");
+                    $"{nameof(options.LearningRateFactors)} names '{part}'; the parts of {model.Architecture.Name} are "
+                    + $"{string.Join(", ", model.ParameterGroups.Select(group => group.Name))}.");
         foreach (var part in model.ParameterGroups)
             foreach (var decays in part.Parameters.GroupBy(item => options.DecayVectors || item.Parameter.ndim > 1))
                 Add(decays.ToList(), decays.Key ? options.WeightDecay : 0, options.Momentum, options.LearningRateFactors.GetValueOrDefault(part.Name, 1));

@@ -35,7 +35,10 @@ public sealed class Trainer : IDisposable
     /// <summary>Is told how it goes.</summary>
     public ITrainingObserver? Observer { get; init; }
 
-    /// <summary>Measures the network, every <see cref="TrainingOptions.EvaluateEvery"/> steps and at the end; null does not.</summary>
+    /// <summary>
+    /// Measures the network, every <see cref="TrainingOptions.EvaluateEvery"/> steps and at the end; null does not. Where it is asked to
+    /// stop in the middle it throws an <see cref="OperationCanceledException"/>, which ends the training in good order.
+    /// </summary>
     public Func<EvaluationResult>? Evaluate { get; init; }
 
     /// <summary>Steps done.</summary>
@@ -75,13 +78,19 @@ public sealed class Trainer : IDisposable
             log?.Add(Iteration, learningRate, losses);
             Report(learningRate, (Iteration - first) / clock.Elapsed.TotalSeconds);
 
-            if (Evaluate is not null && (IsDue(options.EvaluateEvery) || Iteration == options.Iterations))
-                evaluation = Measure();
-            if (IsDue(options.CheckpointEvery) && Iteration < options.Iterations)
+            if (Iteration == options.Iterations)
+                break;
+            if (IsDue(options.EvaluateEvery))
+                evaluation = Measure(stop);
+            if (IsDue(options.CheckpointEvery))
                 SaveCheckpoint();
         }
-        Finish();
-        return new TrainingOutcome(Iteration, Iteration == options.Iterations, evaluation);
+        // Before the last evaluation, so that a fault in a test image costs no weights.
+        Save();
+        var completed = Iteration == options.Iterations;
+        if (completed && Evaluate is not null)
+            completed = !stop.IsCancellationRequested && (evaluation = Measure(stop)) is not null;
+        return new TrainingOutcome(Iteration, completed, evaluation);
     }
 
     /// <summary>Frees the momentum; the network is its owner's.</summary>
@@ -110,7 +119,8 @@ public sealed class Trainer : IDisposable
     {
         if (!double.IsFinite(loss))
             throw new TrainingException(
-                $"The loss of {task} is {loss} at iteration {Iteration + 1}: training has diverged. Lower the learning rate ({options.LearningRate}), clip gradients or warm up longer.");
+                $"The loss of {task} is {loss} at iteration {Iteration + 1}: training has diverged. "
+                + FormattableString.Invariant($"Lower the learning rate ({options.LearningRate}), clip gradients or warm up longer."));
         losses.Add(task, loss);
         smoothed.Add(task, loss);
     }
@@ -122,7 +132,8 @@ public sealed class Trainer : IDisposable
         var norm = nn.utils.clip_grad_norm_(descent.Parameters, options.GradientClip);
         if (!double.IsFinite(norm))
             throw new TrainingException(
-                $"The gradient of {string.Join(" + ", losses.Keys)} is {norm} at iteration {Iteration + 1} though the losses are finite: lower the learning rate ({options.LearningRate}) or warm up longer.");
+                $"The gradient of {string.Join(" + ", losses.Keys)} is {norm} at iteration {Iteration + 1} though the losses are finite: "
+                + FormattableString.Invariant($"lower the learning rate ({options.LearningRate}) or warm up longer."));
     }
 
     private void SetMode()
@@ -133,9 +144,20 @@ public sealed class Trainer : IDisposable
                 norm.eval();
     }
 
-    private EvaluationResult Measure()
+    // Null where there is nothing to measure with, or it was stopped.
+    private EvaluationResult? Measure(CancellationToken stop)
     {
-        var result = Evaluate!();
+        if (Evaluate is null)
+            return null;
+        EvaluationResult result;
+        try
+        {
+            result = Evaluate();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
         SetMode();
         // The first score is the best so far whatever it is; a score that is not a number never is.
         var isBest = result.Score > bestScore || (double.IsNaN(bestScore) && !double.IsNaN(result.Score));
@@ -177,7 +199,7 @@ public sealed class Trainer : IDisposable
             TrainingCheckpoint.Save(Folder.Checkpoint, model, descent, options, Iteration, bestScore);
     }
 
-    private void Finish()
+    private void Save()
     {
         SaveCheckpoint();
         if (Folder is not null && Iteration == options.Iterations)

@@ -63,9 +63,9 @@ public sealed record TrainingOptions
         Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "above 0");
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "at least 0");
-        Require(GradientClip >= 0, nameof(GradientClip), GradientClip, "at least 0");
+        Require(GradientClip >= 0 && double.IsFinite(GradientClip), nameof(GradientClip), GradientClip, "at least 0");
         Require(Warmup >= 0, nameof(Warmup), Warmup, "at least 0");
-        Require(Power >= 0, nameof(Power), Power, "at least 0");
+        Require(Power >= 0 && double.IsFinite(Power), nameof(Power), Power, "at least 0");
         Require(EvaluateEvery >= 0, nameof(EvaluateEvery), EvaluateEvery, "at least 0");
         Require(CheckpointEvery >= 0, nameof(CheckpointEvery), CheckpointEvery, "at least 0");
         foreach (var (part, factor) in LearningRateFactors)

@@ -187,6 +187,62 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Stopping_in_the_middle_of_an_evaluation_keeps_the_steps()
+    {
+        using var model = new TinyNetwork();
+        using var stop = new CancellationTokenSource();
+        var run = new RunFolder(folder["run"]);
+        using var trainer = new Trainer(model, quick with { EvaluateEvery = 4 })
+        {
+            Folder = run,
+            Evaluate = () =>
+            {
+                stop.Cancel();
+                throw new OperationCanceledException();
+            },
+        };
+        using var batches = Batches(quick);
+
+        trainer.Run(batches, stop.Token).ShouldBe(new TrainingOutcome(4, Completed: false, LastEvaluation: null));
+
+        using var checkpoint = TrainingCheckpoint.Open(run.Checkpoint);
+        checkpoint.Iteration.ShouldBe(4);
+    }
+
+    [Fact]
+    public void What_was_not_measured_at_the_end_is_measured_when_the_run_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        var run = new RunFolder(folder["run"]);
+        var evaluation = new EvaluationResult(1, [new SegmentationResult("Surfaces", 0.5, 0, 0, [])]);
+
+        Run(progress => CancelAt(progress, quick.Iterations)).ShouldBe(new TrainingOutcome(12, Completed: false, LastEvaluation: null));
+        File.Exists(run.Weights).ShouldBeTrue();
+        Run(null).ShouldBe(new TrainingOutcome(12, Completed: true, evaluation));
+
+        void CancelAt(TrainingProgress progress, int iteration)
+        {
+            if (progress.Iteration == iteration)
+                stop.Cancel();
+        }
+
+        TrainingOutcome Run(Action<TrainingProgress>? onStep)
+        {
+            using var model = new TinyNetwork();
+            using var trainer = new Trainer(model, quick) { Folder = run, Observer = new RecordingObserver { OnStep = onStep }, Evaluate = () => evaluation };
+            if (onStep is null)
+            {
+                using var checkpoint = TrainingCheckpoint.Open(run.Checkpoint);
+                trainer.Restore(checkpoint);
+            }
+            using var batches = new BatchLoader(
+                [new BatchFeed(new TinyData(), new TinyData().Open(null, Split.Train))],
+                new BatchLoaderOptions { BatchSize = quick.BatchSize, FirstBatch = trainer.Iteration });
+            return trainer.Run(batches, onStep is null ? CancellationToken.None : stop.Token);
+        }
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_written_is_named()
     {
         File.WriteAllText(folder["file"], "");
