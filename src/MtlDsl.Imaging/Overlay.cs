@@ -83,7 +83,8 @@ public static class Overlay
             var plate = Canvas.Measure(label, scale);
             var left = Math.Clamp((int)MathF.Round(pixels.Left), 0, Math.Max(size.Width - plate.Width, 0));
             var above = (int)MathF.Round(pixels.Top) - plate.Height;
-            canvas.Plate(label, left, above >= 0 ? above : Math.Max((int)MathF.Round(pixels.Top), 0), color, scale);
+            var below = Math.Clamp((int)MathF.Round(pixels.Bottom), 0, Math.Max(size.Height - plate.Height, 0));
+            canvas.Plate(label, left, above >= 0 ? above : below, color, scale);
         }
     }
 }

@@ -43,6 +43,15 @@ public sealed class OverlayTests
     }
 
     [Fact]
+    public void At_the_upper_edge_the_name_stands_below_the_box()
+    {
+        var drawn = Overlay.Draw(Grey(200, 150), null, Classes, [(new Box(40, 2, 60, 14), "person", Red)]);
+
+        PixelAt(drawn, 50, 8).ShouldBe(new Rgb(128, 128, 128));
+        PixelAt(drawn, 41, 16).ShouldBe(Red);
+    }
+
+    [Fact]
     public void What_reaches_outside_is_cut_off()
     {
         var boxes = new[] { (new Box(-50, -50, 20, 20), "left", Red), (new Box(25, 25, 400, 400), "a long name that is wider than the image", Red) };

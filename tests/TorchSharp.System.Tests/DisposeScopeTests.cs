@@ -9,7 +9,7 @@ public class DisposeScopeTests
     public void What_is_made_inside_ends_with_the_scope()
     {
         Tensor inside;
-        long before = Tensor.TotalCount;
+        long before = LiveTensors.Count();
         using (DisposeScope scope = NewDisposeScope())
         {
             inside = ones(2) + 1;
@@ -94,7 +94,7 @@ public class DisposeScopeTests
     [Fact]
     public void An_exception_still_ends_the_scope()
     {
-        long before = Tensor.TotalCount;
+        long before = LiveTensors.Count();
         Should.Throw<InvalidOperationException>(() =>
         {
             using DisposeScope scope = NewDisposeScope();

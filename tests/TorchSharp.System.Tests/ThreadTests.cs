@@ -7,7 +7,7 @@ public class ThreadTests
     [Fact]
     public void Many_threads_make_and_dispose_tensors_at_once()
     {
-        long before = Tensor.TotalCount;
+        long before = LiveTensors.Count();
         double[] sums = new double[16];
         Parallel.For(0, sums.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, worker =>
         {
@@ -47,7 +47,7 @@ public class ThreadTests
     [Fact]
     public void Another_thread_may_dispose_what_is_in_a_scope()
     {
-        long before = Tensor.TotalCount;
+        long before = LiveTensors.Count();
         using (NewDisposeScope())
         {
             Tensor[] made = [.. Enumerable.Range(0, 2000).Select(_ => ones(1))];

@@ -32,11 +32,8 @@ void require_complete_png(const uint8_t* bytes, size_t length) {
 // Walks the segments rather than looking for the end marker: a thumbnail in the EXIF segment has one of its own.
 void require_complete_jpeg(const uint8_t* bytes, size_t length) {
     size_t position = 2;
-    bool in_scan = false;
     while (position < length) {
-        if (bytes[position] != 0xff) {
-            if (!in_scan)
-                throw std::runtime_error("the JPEG data hold something other than a segment; the file is damaged");
+        if (bytes[position] != 0xff) {  // the scan's data; or stray bytes between segments, which decoders skip too
             const void* next = std::memchr(bytes + position, 0xff, length - position);
             if (!next)
                 break;
@@ -58,7 +55,6 @@ void require_complete_jpeg(const uint8_t* bytes, size_t length) {
         if (position + 4 > length)
             break;
         const size_t size = size_t(bytes[position + 2]) << 8 | bytes[position + 3];
-        in_scan = marker == 0xda;
         position += 2 + size;
     }
     throw std::runtime_error("the JPEG data end before the picture does; the file is truncated");

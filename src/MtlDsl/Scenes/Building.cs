@@ -126,7 +126,8 @@ internal sealed class Building : IPatch
         var side = random.Chance(0.5f) ? 1 : -1;
         if (random.Chance(0.6f))
             yield return (
-                At(random.Between(-0.6f, 0.6f) * footprint.HalfLength, side * random.Between(0.1f, 0.4f) * footprint.HalfWidth, 0.45f * metre, 0.4f * metre),
+                At(random.Between(-0.6f, 0.6f) * footprint.HalfLength, side * random.Between(0.1f, 0.4f) * footprint.HalfWidth,
+                    0.45f * metre, 0.4f * metre),
                 new Vector3(0.5f, 0.38f, 0.34f), 1.4f * metre);
         if (random.Chance(0.35f) && footprint.HalfWidth > 2.5f * metre)
         {

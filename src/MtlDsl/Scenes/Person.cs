@@ -10,8 +10,12 @@ internal sealed class Person : IPatch
         [new(0.85f, 0.85f, 0.84f), new(0.12f, 0.13f, 0.18f), new(0.75f, 0.14f, 0.13f), new(0.16f, 0.28f, 0.62f), new(0.86f, 0.70f, 0.16f),
          new(0.22f, 0.45f, 0.30f), new(0.55f, 0.30f, 0.50f), new(0.88f, 0.45f, 0.12f), new(0.40f, 0.42f, 0.46f)];
 
-    private static readonly Vector3[] Trousers = [new(0.14f, 0.16f, 0.24f), new(0.10f, 0.10f, 0.10f), new(0.45f, 0.39f, 0.30f), new(0.28f, 0.30f, 0.34f)];
-    private static readonly Vector3[] Hair = [new(0.12f, 0.09f, 0.07f), new(0.26f, 0.17f, 0.10f), new(0.58f, 0.47f, 0.28f), new(0.55f, 0.54f, 0.53f), new(0.8f, 0.78f, 0.7f)];
+    private static readonly Vector3[] Trousers =
+        [new(0.14f, 0.16f, 0.24f), new(0.10f, 0.10f, 0.10f), new(0.45f, 0.39f, 0.30f), new(0.28f, 0.30f, 0.34f)];
+
+    private static readonly Vector3[] Hair =
+        [new(0.12f, 0.09f, 0.07f), new(0.26f, 0.17f, 0.10f), new(0.58f, 0.47f, 0.28f), new(0.55f, 0.54f, 0.53f), new(0.8f, 0.78f, 0.7f)];
+
     private static readonly Vector3[] Skin = [new(0.80f, 0.60f, 0.48f), new(0.62f, 0.43f, 0.31f), new(0.40f, 0.27f, 0.19f)];
 
     // Half of the shoulders' width; everything else is measured by it.

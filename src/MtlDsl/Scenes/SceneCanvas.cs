@@ -35,7 +35,8 @@ internal sealed class SceneCanvas(PixelSize size)
         {
             var covered = 0;
             for (var i = 0; i < ShadowSamples * ShadowSamples; i++)
-                covered += shadow.Covers(x + (i % ShadowSamples + 0.5f) / ShadowSamples, y + (i / ShadowSamples + 0.5f) / ShadowSamples) ? 1 : 0;
+                covered += shadow.Covers(
+                    x + (i % ShadowSamples + 0.5f) / ShadowSamples, y + (i / ShadowSamples + 0.5f) / ShadowSamples) ? 1 : 0;
             ref var place = ref shadows[y * size.Width + x];
             place = Math.Max(place, (float)covered / (ShadowSamples * ShadowSamples));
         }

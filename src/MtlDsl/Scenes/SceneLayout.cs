@@ -125,7 +125,7 @@ internal sealed class SceneLayout
             var halfWidth = (big ? random.Between(5, 8) : random.Between(3.4f, 5)) * metre;
             var place = random.Chance(0.75f)
                 ? BesideRoad(halfLength, halfWidth, random.Between(2, 7) * metre)
-                : Turned(Anywhere(0), roads[0].At(0, 0).Angle, halfLength, halfWidth);
+                : OffRoad(halfLength, halfWidth);
             if (!IsFree(place.Grow(1.8f * metre)))
                 continue;
             Erect(place);
@@ -190,7 +190,8 @@ internal sealed class SceneLayout
     }
 
     private VehicleKind AnyKind() => random.Pick<VehicleKind>(
-        [VehicleKind.Car, VehicleKind.Car, VehicleKind.Car, VehicleKind.Estate, VehicleKind.Estate, VehicleKind.PickUp, VehicleKind.Van, VehicleKind.Truck]);
+        [VehicleKind.Car, VehicleKind.Car, VehicleKind.Car, VehicleKind.Estate, VehicleKind.Estate, VehicleKind.PickUp, VehicleKind.Van,
+         VehicleKind.Truck]);
 
     private void TryPark(VehicleKind kind, Frame frame)
     {
@@ -282,8 +283,11 @@ internal sealed class SceneLayout
         return new Footprint(new Frame(place.X, place.Y, place.Angle), halfLength, halfWidth);
     }
 
-    private static Footprint Turned(Vector2 place, float angle, float halfLength, float halfWidth) =>
-        new(new Frame(place.X, place.Y, angle), halfLength, halfWidth);
+    private Footprint OffRoad(float halfLength, float halfWidth)
+    {
+        var place = Anywhere(0);
+        return new Footprint(new Frame(place.X, place.Y, roads[0].At(0, 0).Angle), halfLength, halfWidth);
+    }
 
     // Distance from the nearest carriageway or pavement.
     private float RoadDistance(float x, float y) => roads.Min(road => road.Distance(x, y) - road.Pavement);
@@ -300,6 +304,6 @@ internal sealed class SceneLayout
         return walls.All(wall => wall == except || !wall.Touches(place)) && lots.All(lot => !lot.Footprint.Touches(place));
     }
 
-    // What the picture's edge cuts more than a third of is left out: it would be there without being labelled, or labelled without being there.
+    // What the picture's edge cuts more than a third of is left out: nobody could tell what it is.
     private bool IsMostlyVisible(Box box) => box.Intersect(new Box(0, 0, size.Width, size.Height)).Area > 0.66f * box.Area;
 }

@@ -9,7 +9,8 @@ public static partial class torch
     {
         /// <summary>Adds the gradients of <paramref name="tensors"/> to the leaves they were computed from.</summary>
         public static unsafe void backward(
-            IList<Tensor> tensors, IList<Tensor> grad_tensors = null!, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null!)
+            IList<Tensor> tensors, IList<Tensor> grad_tensors = null!, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor> inputs = null!)
         {
             nint[] of = Handles(tensors), gradients = Handles(grad_tensors), into = Handles(inputs);
             fixed (nint* ofs = of, gradient = gradients, input = into)
@@ -23,7 +24,8 @@ public static partial class torch
         }
 
         public static void backward(
-            Tensor tensor, IList<Tensor> grad_tensors = null!, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null!) =>
+            Tensor tensor, IList<Tensor> grad_tensors = null!, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor> inputs = null!) =>
             backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
 
         public static void backward(
@@ -32,7 +34,8 @@ public static partial class torch
 
         /// <summary>The gradients of <paramref name="outputs"/> with respect to <paramref name="inputs"/>; an unused input has null.</summary>
         public static unsafe IList<Tensor> grad(
-            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor> grad_outputs = null!, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
+            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor> grad_outputs = null!, bool retain_graph = false,
+            bool create_graph = false, bool allow_unused = false)
         {
             nint[] of = Handles(outputs), to = Handles(inputs), gradients = Handles(grad_outputs);
             NativeValue list;

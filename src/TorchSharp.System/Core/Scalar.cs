@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using MtlDsl.Native;
 using static TorchSharp.torch;
 

@@ -42,20 +42,23 @@ public static partial class torch
             /// <param name="skip">Paths to leave as they are.</param>
             /// <param name="loadedParameters">Receives, for each path here, whether the file held it.</param>
             /// <exception cref="ArgumentException">The entries differ, or an entry has another element type or shape.</exception>
-            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public virtual Module load(
+                string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 if (!File.Exists(location)) throw new FileNotFoundException($"There is no file {location} to load the module from.", location);
                 using FileStream stream = File.OpenRead(location);
                 return load(stream, strict, skip, loadedParameters);
             }
 
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public Module load(
+                Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
                 return load(reader, strict, skip, loadedParameters);
             }
 
-            public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public virtual Module load(
+                BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 Dictionary<string, Tensor> own = state_dict();
                 bool Wanted(string key) => skip is null || !skip.Contains(key);

@@ -6,13 +6,15 @@ namespace TorchSharp.Modules
     public class Adadelta : OptimizerHelper
     {
         public Adadelta(
-            IEnumerable<Parameter> parameters, double lr, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+            IEnumerable<Parameter> parameters, double lr, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+            bool maximize = false)
             : this([new ParamGroup { Parameters = [.. parameters] }], lr, rho, eps, weight_decay, maximize)
         {
         }
 
         public Adadelta(
-            IEnumerable<ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+            IEnumerable<ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+            bool maximize = false)
         {
             _defaults = new Options
             {
@@ -128,7 +130,8 @@ namespace TorchSharp.Modules
             }
 
             public ParamGroup(
-                IEnumerable<Parameter> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+                IEnumerable<Parameter> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+                bool maximize = false)
                 : base(parameters, new Options { LearningRate = lr, rho = rho, eps = eps, weight_decay = weight_decay, maximize = maximize })
             {
             }
@@ -203,15 +206,18 @@ namespace TorchSharp
         public static partial class optim
         {
             public static Modules.Adadelta Adadelta(
-                IEnumerable<Modules.Parameter> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false) =>
+                IEnumerable<Modules.Parameter> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+                bool maximize = false) =>
                 new(parameters, lr, rho, eps, weight_decay, maximize);
 
             public static Modules.Adadelta Adadelta(
-                IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false) =>
+                IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6,
+                double weight_decay = 0, bool maximize = false) =>
                 new(parameters.Select(each => each.parameter), lr, rho, eps, weight_decay, maximize);
 
             public static Modules.Adadelta Adadelta(
-                IEnumerable<Modules.Adadelta.ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false) =>
+                IEnumerable<Modules.Adadelta.ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6,
+                double weight_decay = 0, bool maximize = false) =>
                 new(parameters, lr, rho, eps, weight_decay, maximize);
         }
     }

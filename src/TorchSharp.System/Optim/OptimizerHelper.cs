@@ -16,10 +16,6 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
     }
 
-    public override IEnumerable<Parameter> parameters() => base.parameters();
-
-    public override void zero_grad() => base.zero_grad();
-
     /// <summary>Adds a group; its options that are null become the optimiser's.</summary>
     /// <exception cref="ArgumentException">A parameter is in the optimiser already, or is no leaf.</exception>
     public override void add_param_group(ParamGroup param_group)

@@ -13,7 +13,8 @@ public static partial class torch
         /// <param name="retain_graph">Keep the recorded operators for another backward.</param>
         /// <param name="create_graph">Record the backward itself, for gradients of gradients.</param>
         /// <param name="inputs">The leaves that get gradients; all when null.</param>
-        public void backward(IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
+        public void backward(
+            IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
             autograd.backward([this], grad_tensors!, retain_graph, create_graph, inputs!);
 
         public Tensor requires_grad_(bool requires_grad = true)

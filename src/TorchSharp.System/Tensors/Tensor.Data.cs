@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MtlDsl.Native;
 using TorchSharp.Utils;
 

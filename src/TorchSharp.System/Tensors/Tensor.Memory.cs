@@ -22,9 +22,9 @@ public static partial class torch
 
         public Tensor zero_() => Op.Mutate("aten::zero_", this);
 
-        public Tensor pin_memory() => Op.Call("aten::pin_memory", this, Arg.None);
+        public Tensor pin_memory() => Op.Call("aten::pin_memory", this);
 
-        public bool is_pinned() => Op.Value("aten::is_pinned", this, Arg.None).Bits != 0;
+        public bool is_pinned() => Op.Value("aten::is_pinned", this).Bits != 0;
 
         public Tensor set_(Tensor source) => Op.Mutate("aten::set_.source_Tensor", this, source);
     }

@@ -123,9 +123,9 @@ public static partial class torch
         {
             Tensor result = Op.Call(schema, arguments);
             if (target is null) return result;
-            using (result) return target.resize_like(result).copy_(result);
+            using (result) return target.ResizedAs(result).copy_(result);
         }
 
-        private Tensor resize_like(Tensor other) => Op.Mutate("aten::resize_", this, other.shape);
+        private Tensor ResizedAs(Tensor other) => Op.Mutate("aten::resize_", this, other.shape);
     }
 }

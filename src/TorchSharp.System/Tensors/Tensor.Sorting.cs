@@ -14,7 +14,9 @@ public static partial class torch
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Op.Pair("aten::topk", this, k, dim, largest, sorted);
 
-        public (Tensor output, Tensor inverse_indices, Tensor counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+        public (
+            Tensor output, Tensor inverse_indices, Tensor counts) unique(bool sorted = true, bool return_inverse = false,
+            bool return_counts = false, int? dim = null) =>
             dim is int along ? Op.Triple("aten::unique_dim", this, along, sorted, return_inverse, return_counts) : Op.Triple("aten::_unique2", this, sorted, return_inverse, return_counts);
 
         public Tensor bincount(Tensor? weights, long minlength = 0) => Op.Call("aten::bincount", this, weights, minlength);

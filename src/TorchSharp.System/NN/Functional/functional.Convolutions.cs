@@ -16,12 +16,14 @@ public static partial class torch
 
             /// <summary>N×C×H×W convolved with weights of shape out×(in/groups)×kH×kW.</summary>
             public static Tensor conv2d(
-                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                long groups = 1) =>
                 Op.Call("aten::conv2d", input, weight, bias, strides ?? One, padding ?? Zero, dilation ?? One, groups);
 
             /// <summary>As <see cref="conv2d"/> with no padding, or with as much as keeps the size.</summary>
             public static Tensor conv2d_padding(
-                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null, long groups = 1) =>
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
+                long[]? dilation = null, long groups = 1) =>
                 Op.Call("aten::conv2d.padding", input, weight, bias, strides ?? One, padding == Padding.Same ? "same" : "valid", dilation ?? One, groups);
 
             /// <summary>The gradient of a convolution as a layer; weights of shape in×(out/groups)×kH×kW.</summary>

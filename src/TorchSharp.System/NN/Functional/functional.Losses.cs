@@ -11,14 +11,16 @@ public static partial class torch
             /// <param name="input">Scores of shape N×C or N×C×d1×….</param>
             /// <param name="target">Classes (int64) of shape N or N×d1×…, or probabilities of the input's shape.</param>
             public static Tensor cross_entropy(
-                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
+                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
+                double label_smoothing = 0) =>
                 Op.Call("aten::cross_entropy_loss", input, target, weight, (long)reduction, ignore_index, label_smoothing);
 
             /// <param name="input">Log-probabilities of shape N×C or N×C×d1×….</param>
             public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 Op.Call("aten::nll_loss_nd", input, target, weight, (long)reduction);
 
-            public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+            public static Tensor binary_cross_entropy(
+                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 Op.Call("aten::binary_cross_entropy", input, target, weight, (long)reduction);
 
             public static Tensor binary_cross_entropy_with_logits(

@@ -10,7 +10,8 @@ public static partial class torch
         {
             /// <summary>The largest value of each window; the stride is the window's size unless given.</summary>
             public static Tensor max_pool2d(
-                Tensor input, long[] kernel_size, long[] strides = null!, long[] padding = null!, long[] dilation = null!, bool ceil_mode = false) =>
+                Tensor input, long[] kernel_size, long[] strides = null!, long[] padding = null!, long[] dilation = null!,
+                bool ceil_mode = false) =>
                 Op.Call("aten::max_pool2d", input, kernel_size, strides ?? [], padding ?? Zero, dilation ?? One, ceil_mode);
 
             public static Tensor max_pool2d(
@@ -23,7 +24,8 @@ public static partial class torch
                 max_pool2d(input, Pair(kernel_size), Pair(stride)!, Pair(padding)!, Pair(dilation)!, ceil_mode);
 
             public static (Tensor output, Tensor indices) max_pool2d_with_indices(
-                Tensor input, long[] kernel_size, long[] strides = null!, long[] padding = null!, long[] dilation = null!, bool ceil_mode = false) =>
+                Tensor input, long[] kernel_size, long[] strides = null!, long[] padding = null!, long[] dilation = null!,
+                bool ceil_mode = false) =>
                 Op.Pair("aten::max_pool2d_with_indices", input, kernel_size, strides ?? [], padding ?? Zero, dilation ?? One, ceil_mode);
 
             /// <summary>The mean of each window; the stride is the window's size unless given.</summary>

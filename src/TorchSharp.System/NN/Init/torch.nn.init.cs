@@ -43,7 +43,8 @@ public static partial class torch
                 Quietly(tensor, each => each.normal_(mean, std, generator));
 
             /// <summary>A normal distribution cut at <paramref name="a"/> and <paramref name="b"/>, drawn by its inverse.</summary>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator generator = null!)
+            public static Tensor trunc_normal_(
+                Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator generator = null!)
             {
                 static double Cumulative(double x)
                 {

@@ -25,11 +25,15 @@ namespace TorchSharp
         public static partial class nn
         {
             public static Modules.ConvTranspose2d ConvTranspose2d(
-                long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+                long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0,
+                long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+                ScalarType? dtype = null) =>
                 new(in_channels, out_channels, Both(kernel_size), Both(stride), Both(padding), null, Both(dilation), Both(output_padding), groups, bias, padding_mode, device, dtype);
 
             public static Modules.ConvTranspose2d ConvTranspose2d(
-                long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? output_padding = null, (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+                long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                (long, long)? output_padding = null, (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros,
+                long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(in_channels, out_channels, Pair(kernel_size), Pair(stride) ?? Both(1), Pair(padding) ?? Both(0), null, Pair(dilation) ?? Both(1), Pair(output_padding) ?? Both(0), groups, bias, padding_mode, device, dtype);
         }
     }

@@ -20,7 +20,8 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The groups do not divide the channels, or the padding mode does not fit.</exception>
     protected Convolution(
         string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type, long[] dilation,
-        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null, ScalarType? dtype = null)
+        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null,
+        ScalarType? dtype = null)
         : base(name)
     {
         if (groups <= 0 || in_channels % groups != 0 || out_channels % groups != 0)

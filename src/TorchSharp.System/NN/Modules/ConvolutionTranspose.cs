@@ -8,7 +8,8 @@ public abstract class ConvolutionTranspose : Convolution
     /// <exception cref="ArgumentException">The groups do not divide the channels, or the border is not of zeros.</exception>
     protected ConvolutionTranspose(
         string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type, long[] dilation,
-        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null, ScalarType? dtype = null)
+        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null,
+        ScalarType? dtype = null)
         : base(name, in_channels, out_channels, kernel_size, stride, padding, padding_type, dilation, transposed, output_padding, groups, bias, padding_mode, device, dtype)
     {
         if (padding_mode != PaddingModes.Zeros)

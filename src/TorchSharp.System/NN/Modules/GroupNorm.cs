@@ -12,7 +12,8 @@ namespace TorchSharp.Modules
         [ComponentName(Name = nameof(bias))]
         private Parameter? _bias;
 
-        internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype) : base(nameof(GroupNorm))
+        internal GroupNorm(
+            long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype) : base(nameof(GroupNorm))
         {
             this.num_groups = num_groups;
             this.eps = eps;
@@ -56,7 +57,8 @@ namespace TorchSharp
         public static partial class nn
         {
             public static Modules.GroupNorm GroupNorm(
-                long num_groups, long num_channels, double eps = 1e-5, bool affine = true, Device? device = null, ScalarType? dtype = null) =>
+                long num_groups, long num_channels, double eps = 1e-5, bool affine = true, Device? device = null,
+                ScalarType? dtype = null) =>
                 new(num_groups, num_channels, eps, affine, device, dtype);
         }
     }

@@ -43,7 +43,8 @@ namespace TorchSharp
                 new([kernel_size, kernel_size], Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
 
             public static Modules.MaxPool2d MaxPool2d(
-                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
+                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+                bool ceil_mode = false) =>
                 new(Pair(kernel_size), Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
 
             public static Modules.MaxPool2d MaxPool2d(

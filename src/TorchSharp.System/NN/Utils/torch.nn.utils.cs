@@ -37,7 +37,8 @@ public static partial class torch
             /// <summary>The weights of one convolution that does what a convolution and the batch normalisation after it do in inference.</summary>
             /// <param name="transpose">Whether the convolution is transposed, so that its weight has the outputs second.</param>
             public static (Parameter weight, Parameter bias) fuse_conv_bn_weights(
-                Tensor conv_w, Tensor? conv_b, Tensor bn_rm, Tensor bn_rv, double bn_eps, Tensor? bn_w, Tensor? bn_b, bool transpose = false)
+                Tensor conv_w, Tensor? conv_b, Tensor bn_rm, Tensor bn_rv, double bn_eps, Tensor? bn_w, Tensor? bn_b,
+                bool transpose = false)
             {
                 using IDisposable quiet = no_grad();
                 using DisposeScope scope = NewDisposeScope();

@@ -18,7 +18,8 @@ public static partial class torch
                     private readonly int _total_iters;
                     private readonly double _power;
 
-                    public PolynomialLR(Optimizer optimizer, int total_iters = 5, double power = 1, int last_epoch = -1, bool verbose = false)
+                    public PolynomialLR(
+                        Optimizer optimizer, int total_iters = 5, double power = 1, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _total_iters = total_iters;
