@@ -107,7 +107,7 @@ build() {
 # All test assemblies in one run, one after the other: libtorch takes all cores for itself.
 run_tests() {
   local assemblies=() project name
-  for project in tests/*/*.csproj; do
+  for project in $(grep -l '<IsTestProject>true' tests/*/*.csproj); do
     name=$(basename "$project" .csproj)
     assemblies+=("tests/$name/bin/$configuration/net10.0/$name.dll")
   done

@@ -10,6 +10,9 @@ namespace MtlDsl.App;
 /// <param name="folder">Where the pictures go.</param>
 internal sealed class OverlayWriter(NetworkSession session, string folder)
 {
+    // A picture is at least so many pixels high and wide: names on a smaller one would cover what they name.
+    private const int SmallestSide = 640;
+
     private static readonly string[] columns = ["image", "class", "score", "left", "top", "right", "bottom"];
 
     private readonly List<IReadOnlyList<string>> rows = [];
@@ -31,7 +34,10 @@ internal sealed class OverlayWriter(NetworkSession session, string folder)
         var predictions = session.Predict(image);
         var segmentation = predictions.OfType<SegmentationPrediction>().FirstOrDefault();
         var boxes = predictions.OfType<DetectionPrediction>().SelectMany(prediction => Boxes(name, prediction, image.Size)).ToList();
-        var picture = Overlay.Draw(image, segmentation?.Labels, segmentation?.Head.Classes ?? [], boxes);
+        var factor = Math.Max(1, (SmallestSide + Math.Min(image.Width, image.Height) - 1) / Math.Min(image.Width, image.Height));
+        var enlarged = factor == 1 ? image : ImageResampler.Resize(image, ImageResampler.Whole, new(image.Width * factor, image.Height * factor));
+        var picture = Overlay.Draw(
+            enlarged, segmentation?.Labels, segmentation?.Head.Classes ?? [], boxes.Select(box => (box.Pixels.Scale(factor, factor), box.Label, box.Color)));
         var path = Path.Combine(folder, Unique(name) + ".png");
         ImageFile.Write(path, segmentation is null ? picture : Overlay.AddLegend(picture, segmentation.Head.Classes));
         return path;

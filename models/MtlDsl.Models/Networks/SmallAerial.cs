@@ -11,7 +11,7 @@ public partial class SmallAerial
 
     /// <summary>Vehicles and people.</summary>
     [SsdHead]
-    [DetectAt(SmallResNet.Stride4, Sizes = [8])]
+    [DetectAt(SmallResNet.Stride4, Sizes = [6, 9])]
     [DetectAt(SmallResNet.Stride8, Sizes = [14, 22], AspectRatios = [2])]
     [DetectAt(SmallResNet.Stride16, Sizes = [32, 46], AspectRatios = [2])]
     [MultiBoxLoss]
