@@ -15,8 +15,9 @@ internal static class Host
 
     public static readonly ImmutableArray<MetadataReference> Board = References("MtlDsl", "MtlDsl.Deployment");
 
-    public static readonly ImmutableArray<MetadataReference> Desk =
-        References("MtlDsl", "MtlDsl.Deployment", "MtlDsl.Imaging", "MtlDsl.Onnx", "MtlDsl.Training", "TorchSharp.System");
+    // Tensors come from an assembly that NativeSource chooses.
+    public static readonly ImmutableArray<MetadataReference> Desk = References(
+        "MtlDsl", "MtlDsl.Deployment", "MtlDsl.Imaging", "MtlDsl.Onnx", "MtlDsl.Training", typeof(TorchSharp.torch).Assembly.GetName().Name!);
 
     /// <summary>The trunks, branches and classes that ship.</summary>
     public static readonly ImmutableArray<string> Models =
