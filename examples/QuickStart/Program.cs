@@ -5,5 +5,5 @@ using QuickStart;
 
 return await MultitaskApp.For<SmallAerial>()
     .With<SceneData>()
-    .Defaults(new TrainingOptions { Iterations = 800, BatchSize = 8, LearningRate = 0.05 })
+    .Defaults(new TrainingOptions { Iterations = 1200, BatchSize = 8, LearningRate = 0.05 })
     .RunAsync(args);

@@ -10,16 +10,16 @@ public partial class CommandTests
     {
         const string command = "./build.sh test";
 
-        Repository.Read("README.md").ShouldContain(command);
-        Repository.Read(".ci/run").Split('\n').ShouldContain(command);
+        Documents.Read("README.md").ShouldContain(command);
+        Documents.Read(".ci/run").Split('\n').ShouldContain(command);
     }
 
     [Fact]
     public void Every_command_of_the_build_script_that_a_page_names_exists()
     {
-        var known = Branches().Matches(Repository.Read("build.sh")).Select(match => match.Groups[1].Value).ToHashSet();
-        foreach (var page in Repository.Pages)
-        foreach (Match match in Commands().Matches(Repository.Read(page)))
+        var known = Branches().Matches(Documents.Read("build.sh")).Select(match => match.Groups[1].Value).ToHashSet();
+        foreach (var page in Documents.Pages)
+        foreach (Match match in Commands().Matches(Documents.Read(page)))
             known.ShouldContain(match.Groups[1].Value, $"{page} names {match.Value}");
     }
 

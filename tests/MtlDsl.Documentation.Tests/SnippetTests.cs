@@ -6,10 +6,10 @@ namespace MtlDsl.Documentation.Tests;
 public partial class SnippetTests
 {
     private static readonly Lazy<IReadOnlyList<string>> compiled = new(() =>
-        [.. Repository.Files("models", "*.cs").Concat(Repository.Files("examples", "*.cs")).Select(Repository.Read)]);
+        [.. Documents.Files("models", "*.cs").Concat(Documents.Files("examples", "*.cs")).Select(Documents.Read)]);
 
     public static TheoryData<string> Snippets { get; } =
-        new(Fences().Matches(Repository.Read("README.md")).Where(match => match.Groups[1].Value == "csharp").Select(match => match.Groups[2].Value));
+        new(Fences().Matches(Documents.Read("README.md")).Where(match => match.Groups[1].Value == "csharp").Select(match => match.Groups[2].Value));
 
     [Theory]
     [MemberData(nameof(Snippets))]
@@ -19,7 +19,7 @@ public partial class SnippetTests
     [Fact]
     public void The_README_shows_a_trunk_a_network_a_data_set_and_a_program()
     {
-        var shown = Repository.Read("README.md");
+        var shown = Documents.Read("README.md");
         foreach (var part in (string[])["[Trunk", "[MultitaskModel<", "[PascalText<", "MultitaskApp.For<", ".Predictor.Load("])
             shown.ShouldContain(part);
     }

@@ -8,12 +8,12 @@ public sealed class RealDataTests
     [InlineData("dronedeploy-chips/image-chips", "dronedeploy-chips/label-chips", "")]
     public void Every_image_has_a_mask_of_its_size(string images, string masks, string suffix)
     {
-        var files = Directory.GetFiles(Folder(images), "*.png").Order(StringComparer.Ordinal).Take(40).ToArray();
+        var files = Directory.GetFiles(SharedData.Find(images), "*.png").Order(StringComparer.Ordinal).Take(40).ToArray();
         files.ShouldNotBeEmpty();
 
         foreach (var file in files)
         {
-            var labels = LabelFile.Read(Path.Combine(Folder(masks), Path.GetFileNameWithoutExtension(file) + suffix + ".png"));
+            var labels = LabelFile.Read(Path.Combine(SharedData.Find(masks), Path.GetFileNameWithoutExtension(file) + suffix + ".png"));
             labels.Size.ShouldBe(ImageFile.Read(file).Size);
             labels.Labels.Distinct().Count().ShouldBeLessThan(32);
         }
@@ -22,7 +22,7 @@ public sealed class RealDataTests
     [SkippableFact]
     public void Photos_are_whole_and_a_cut_one_is_refused()
     {
-        var files = Directory.GetFiles(Folder("coco-boxes-masks/images/train2017"), "*.jpg").Order(StringComparer.Ordinal).Take(40).ToArray();
+        var files = Directory.GetFiles(SharedData.Find("coco-boxes-masks/images/train2017"), "*.jpg").Order(StringComparer.Ordinal).Take(40).ToArray();
         files.ShouldNotBeEmpty();
 
         foreach (var file in files)
@@ -31,20 +31,5 @@ public sealed class RealDataTests
             var bytes = File.ReadAllBytes(file);
             Should.Throw<ImageException>(() => ImageFile.Decode(bytes.AsSpan(0, bytes.Length * 9 / 10), file)).Message.ShouldContain("truncated");
         }
-    }
-
-    private static string Folder(string name)
-    {
-        var root = Environment.GetEnvironmentVariable("MTLDSL_TEST_DATA") ?? BesideRepository();
-        Skip.IfNot(root is not null && Directory.Exists(Path.Combine(root, name)), $"no folder {name} with real data; MTLDSL_TEST_DATA names where it is");
-        return Path.Combine(root!, name);
-    }
-
-    private static string? BesideRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MtlDsl.sln")))
-            folder = folder.Parent;
-        return folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "data") : null;
     }
 }

@@ -24,8 +24,8 @@ public class OnnxTests
         using var model = Reference.Create(network);
         Reference.Fill(model);
         model.Module.eval();
-        using var file = new ExportedFile(model, opset);
-        using var session = NetworkSession.Load(file.Path, model.Architecture);
+        using var folder = new TemporaryFolder();
+        using var session = NetworkSession.Load(Export(model, opset, folder), model.Architecture);
 
         var expected = model.Forward(Reference.Image);
         var actual = session.Run(Formula.Noise("image", 3 * 300 * 300));
@@ -47,34 +47,28 @@ public class OnnxTests
     [InlineData(13)]
     public void The_checker_accepts_them(int opset)
     {
-        var files = new[] { "segmentation", "detection", "multitask" }.Select(network => new ExportedFile(Reference.Create(network), opset)).ToList();
-        try
+        Python.Require("onnx", "torch");
+        using var folder = new TemporaryFolder();
+        var files = new[] { "segmentation", "detection", "multitask" }.Select(network =>
         {
-            var output = LiveReference.Python("import onnx, torch", ["check", .. files.Select(f => f.Path)]);
-            output.ShouldContain($"opset {opset} ['seg_scores', 'mbox_conf_out', 'mbox_location_out']");
-        }
-        finally
-        {
-            files.ForEach(f => f.Dispose());
-        }
+            using var model = Reference.Create(network);
+            return Export(model, opset, folder);
+        });
+        Python.RunFile(Reference.Script, ["check", .. files]).ShouldContain($"opset {opset} ['seg_scores', 'mbox_conf_out', 'mbox_location_out']");
     }
 
-    private sealed class ExportedFile : IDisposable
+    /// <summary>Writes a network to a file named after its class, and says where.</summary>
+    private static string Export(IMultitaskModel model, int opset, TemporaryFolder folder)
     {
-        public ExportedFile(IMultitaskModel model, int opset)
+        var (weights, options) = (new ModuleWeights(model.Module), new ExportOptions { Opset = opset });
+        var exported = model switch
         {
-            var (weights, options) = (new ModuleWeights(model.Module), new ExportOptions { Opset = opset });
-            var exported = model switch
-            {
-                VocMultitask => VocMultitask.ToOnnx(weights, options),
-                VocMultitask.SegmentationOnly => VocMultitask.SegmentationOnly.ToOnnx(weights, options),
-                _ => VocMultitask.DetectionOnly.ToOnnx(weights, options),
-            };
-            exported.Save(Path);
-        }
-
-        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mtldsl-{Guid.NewGuid():N}.onnx");
-
-        public void Dispose() => File.Delete(Path);
+            VocMultitask => VocMultitask.ToOnnx(weights, options),
+            VocMultitask.SegmentationOnly => VocMultitask.SegmentationOnly.ToOnnx(weights, options),
+            _ => VocMultitask.DetectionOnly.ToOnnx(weights, options),
+        };
+        var path = folder[$"{model.GetType().Name}.onnx"];
+        exported.Save(path);
+        return path;
     }
 }

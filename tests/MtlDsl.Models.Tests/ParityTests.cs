@@ -47,14 +47,15 @@ public class ParityTests
     [InlineData("multitask")]
     public void They_are_to_the_last_value_where_PyTorch_is_at_hand(string network)
     {
-        using var folder = LiveReference.Run();
+        using var folder = new TemporaryFolder();
+        Reference.RunLive(folder.FullName);
         using var scope = NewDisposeScope();
         using var model = Reference.Create(network);
-        using (var weights = StateFile.Open(folder.File($"{network}-weights.pth")))
+        using (var weights = StateFile.Open(folder[$"{network}-weights.pth"]))
             StateDictLoader.Load(model.Module, weights);
 
         model.Module.eval();
-        using (var expected = StateFile.Open(folder.File($"{network}-outputs.pth")))
+        using (var expected = StateFile.Open(folder[$"{network}-outputs.pth"]))
         using (no_grad())
         {
             var outputs = model.Forward(Reference.Image);
@@ -62,7 +63,7 @@ public class ParityTests
                 RelativeError(outputs[i], expected[$"output{i}"].ReadFloats()).ShouldBeLessThan(Reference.Tolerance, $"output {i}");
         }
 
-        using (var expected = StateFile.Open(folder.File($"{network}-gradients.pth")))
+        using (var expected = StateFile.Open(folder[$"{network}-gradients.pth"]))
             foreach (var (name, gradient) in Reference.Gradients(model).Gradients)
                 RelativeError(gradient, expected[name].ReadFloats()).ShouldBeLessThan(Reference.Tolerance, name);
     }

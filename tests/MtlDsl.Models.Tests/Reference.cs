@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MtlDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -43,10 +42,13 @@ internal static class Reference
 
     public static string Script { get; } = Path.Combine(AppContext.BaseDirectory, "Fixtures", "networks.py");
 
-    /// <summary>The PyTorch networks beside the checkout, where there are any.</summary>
-    public static string Networks { get; } = Path.GetFullPath(Path.Combine(
-        Environment.GetEnvironmentVariable("MTLDSL_TEST_DATA") ?? Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "shared", "data"),
-        "..", "reference", "oracles", "reference_nets.py"));
-
-    private static string Here([CallerFilePath] string path = "") => path;
+    /// <summary>Fills a folder with what PyTorch makes of the networks. Skips the test where it cannot.</summary>
+    public static void RunLive(string folder)
+    {
+        // The PyTorch networks lie beside the real data, where there are any.
+        var networks = Path.GetFullPath(Path.Combine(SharedData.Root, "..", "reference", "oracles", "reference_nets.py"));
+        Skip.IfNot(File.Exists(networks), "The PyTorch networks do not lie beside this checkout.");
+        Python.Require("torch", "torchvision");
+        Python.RunFile(Script, "live", networks, folder);
+    }
 }

@@ -121,39 +121,26 @@ public sealed class ModelTests
     [Fact]
     public void Saving_replaces_the_file_and_leaves_nothing_beside_it()
     {
-        var folder = Directory.CreateTempSubdirectory("mtldsl-onnx-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "network.onnx");
-            File.WriteAllText(path, "old");
-            var model = SmallNetwork.Build(new ExportOptions());
-            model.Save(path);
-            File.ReadAllBytes(path).ShouldBe(model.ToArray());
-            folder.GetFileSystemInfos().Select(entry => entry.Name).ShouldBe(["network.onnx"]);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        var path = folder["network.onnx"];
+        File.WriteAllText(path, "old");
+        var model = SmallNetwork.Build(new ExportOptions());
+        model.Save(path);
+        File.ReadAllBytes(path).ShouldBe(model.ToArray());
+        Directory.GetFileSystemEntries(folder.FullName).ShouldBe([path]);
     }
 
     [Fact]
     public void Saving_that_fails_leaves_what_was_there()
     {
-        var folder = Directory.CreateTempSubdirectory("mtldsl-onnx-");
-        try
-        {
-            var model = SmallNetwork.Build(new ExportOptions());
-            var occupied = folder.CreateSubdirectory("network.onnx");
-            Should.Throw<IOException>(() => model.Save(occupied.FullName));
-            folder.GetFileSystemInfos().Select(entry => entry.Name).ShouldBe(["network.onnx"]);
+        using var folder = new TemporaryFolder();
+        var model = SmallNetwork.Build(new ExportOptions());
+        var occupied = folder["network.onnx"];
+        Directory.CreateDirectory(occupied);
+        Should.Throw<IOException>(() => model.Save(occupied));
+        Directory.GetFileSystemEntries(folder.FullName).ShouldBe([occupied]);
 
-            var missing = Path.Combine(folder.FullName, "none", "network.onnx");
-            Should.Throw<DirectoryNotFoundException>(() => model.Save(missing)).Message.ShouldStartWith($"'{missing}' cannot be written: there is no folder");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var missing = folder[Path.Combine("none", "network.onnx")];
+        Should.Throw<DirectoryNotFoundException>(() => model.Save(missing)).Message.ShouldStartWith($"'{missing}' cannot be written: there is no folder");
     }
 }

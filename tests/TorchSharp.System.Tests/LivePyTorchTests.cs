@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using static TorchSharp.torch;
 
@@ -23,7 +22,8 @@ public class LivePyTorchTests
     [SkippableFact]
     public void Forward_and_backward_agree()
     {
-        string[] lines = RunPython();
+        Python.Require("torch");
+        string[] lines = Python.RunLines(Script).Split('\n');
         using DisposeScope scope = NewDisposeScope();
         Tensor x = linspace(-1, 1, 2 * 3 * 12 * 12).sin().reshape(2, 3, 12, 12);
         Tensor w = linspace(-0.5, 0.5, 5 * 3 * 3 * 3).cos().reshape(5, 3, 3, 3).requires_grad_();
@@ -40,27 +40,5 @@ public class LivePyTorchTests
     {
         double[] expected = [.. line.Split(' ').Select(each => double.Parse(each, CultureInfo.InvariantCulture))];
         actual.reshape(-1).@double().data<double>().ToArray().ShouldBe(expected, 1e-6);
-    }
-
-    private static string[] RunPython()
-    {
-        var start = new ProcessStartInfo("python3", ["-c", Script]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // The system's Python is the one that Debian's PyTorch belongs to.
-        if (File.Exists("/usr/bin/python3")) start.FileName = "/usr/bin/python3";
-        Process? process = null;
-        try
-        {
-            process = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Skip.If(true, "There is no python3 on this machine.");
-        }
-        Task<string> errors = process!.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Skip.If(process.ExitCode != 0 && errors.Result.Contains("No module named"), "python3 has no torch on this machine.");
-        process.ExitCode.ShouldBe(0, errors.Result);
-        return output.Split('\n');
     }
 }

@@ -5,8 +5,8 @@ namespace MtlDsl.Models;
 public partial class SmallAerial
 {
     /// <summary>Five surfaces.</summary>
-    [FcnHead(SmallResNet.Stride32, Skip = [SmallResNet.Stride16, SmallResNet.Stride8])]
-    [PixelCrossEntropy]
+    [FcnHead(SmallResNet.Stride32, Skip = [SmallResNet.Stride16, SmallResNet.Stride8, SmallResNet.Stride4])]
+    [PixelCrossEntropy(Weight = 4)]
     public partial SegmentationHead<SceneSurface> Surfaces { get; }
 
     /// <summary>Vehicles and people.</summary>

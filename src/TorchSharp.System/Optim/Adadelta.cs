@@ -15,39 +15,11 @@ namespace TorchSharp.Modules
         public Adadelta(
             IEnumerable<ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
             bool maximize = false)
+            : base(new Options(lr, rho, eps, weight_decay, maximize), parameters)
         {
-            _defaults = new Options
-            {
-                LearningRate = lr,
-                InitialLearningRate = lr,
-                rho = rho,
-                eps = eps,
-                weight_decay = weight_decay,
-                maximize = maximize,
-            };
-            foreach (ParamGroup group in parameters) add_param_group(group);
-        }
-
-        /// <summary>Adds a group; its options that are null become the optimiser's.</summary>
-        public override void add_param_group(Modules.ParamGroup param_group)
-        {
-            if (param_group.Options is not Options own)
-                throw new ArgumentException($"{nameof(Adadelta)} needs a {nameof(Adadelta)}.{nameof(ParamGroup)}, not a {param_group.GetType()}.", nameof(param_group));
-            var defaults = (Options)_defaults;
-            own.rho ??= defaults.rho;
-            own.eps ??= defaults.eps;
-            own.weight_decay ??= defaults.weight_decay;
-            own.maximize ??= defaults.maximize;
-            base.add_param_group(param_group);
         }
 
         public override Tensor step(Func<Tensor> closure = null!) => _step<ParamGroup>(Update, closure);
-
-        protected override void Dispose(bool disposing)
-        {
-            DisposeStates(disposing);
-            base.Dispose(disposing);
-        }
 
         private protected override OptimizerState MakeState(Parameter parameter) => new State(parameter);
 
@@ -59,9 +31,7 @@ namespace TorchSharp.Modules
             Options options = group.Options;
             double rho = options.rho ?? 0.9, eps = options.eps ?? 1e-6;
             Tensor[] parameters = updates.Parameters;
-            Tensor[] gradients = updates.Gradients;
-            if (options.maximize == true) gradients = Foreach.Negated(gradients);
-            if (options.weight_decay is double decay and not 0) gradients = Foreach.Sum(gradients, parameters, decay);
+            Tensor[] gradients = updates.Descent(options.maximize, options.weight_decay);
 
             Tensor[] squares = updates.Of(state => state.square_avg);
             Tensor[] steps = updates.Of(state => state.acc_delta);
@@ -89,32 +59,26 @@ namespace TorchSharp.Modules
 
             public bool? maximize;
 
-            public override void SaveStateDict(BinaryWriter writer)
+            public Options()
             {
-                base.SaveStateDict(writer);
-                Write(writer, rho);
-                Write(writer, eps);
-                Write(writer, weight_decay);
-                Write(writer, maximize);
             }
 
-            public override void LoadStateDict(BinaryReader reader)
+            internal Options(double lr, double rho, double eps, double weight_decay, bool maximize)
             {
-                base.LoadStateDict(reader);
-                rho = ReadDouble(reader);
-                eps = ReadDouble(reader);
-                weight_decay = ReadDouble(reader);
-                maximize = ReadBoolean(reader);
+                LearningRate = lr;
+                (this.rho, this.eps, this.weight_decay, this.maximize) = (rho, eps, weight_decay, maximize);
             }
 
-            public override void LoadStateDict(OptimizerOptions source)
+            private protected override double?[] Numbers
             {
-                base.LoadStateDict(source);
-                if (source is not Options own) return;
-                rho = own.rho;
-                eps = own.eps;
-                weight_decay = own.weight_decay;
-                maximize = own.maximize;
+                get => [rho, eps, weight_decay];
+                set => (rho, eps, weight_decay) = (value[0], value[1], value[2]);
+            }
+
+            private protected override bool?[] Flags
+            {
+                get => [maximize];
+                set => maximize = value[0];
             }
         }
 
@@ -132,7 +96,7 @@ namespace TorchSharp.Modules
             public ParamGroup(
                 IEnumerable<Parameter> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
                 bool maximize = false)
-                : base(parameters, new Options { LearningRate = lr, rho = rho, eps = eps, weight_decay = weight_decay, maximize = maximize })
+                : base(parameters, new Options(lr, rho, eps, weight_decay, maximize))
             {
             }
         }
@@ -159,41 +123,26 @@ namespace TorchSharp.Modules
                 acc_delta = Zeros();
             }
 
-            public override void SaveStateDict(BinaryWriter writer)
+            public override void SaveStateDict(BinaryWriter writer) => Save(writer);
+
+            public override void LoadStateDict(BinaryReader reader) => Load(reader);
+
+            public override void LoadStateDict(OptimizerState source) => Copy((State)source);
+
+            public override bool ApproximatelyEquals(OptimizerState other) => other is State && IsCloseTo(other);
+
+            public void Dispose() => DisposeTensors();
+
+            private protected override long? Steps
             {
-                writer.Write(step);
-                Save(writer, square_avg);
-                Save(writer, acc_delta);
+                get => step;
+                set => step = value!.Value;
             }
 
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override Tensor?[] Tensors
             {
-                step = reader.ReadInt64();
-                Load(reader, ref square_avg!, _parameter.device);
-                Load(reader, ref acc_delta!, _parameter.device);
-            }
-
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Copy(other.square_avg, ref square_avg!);
-                Copy(other.acc_delta, ref acc_delta!);
-            }
-
-            public override bool ApproximatelyEquals(OptimizerState other) =>
-                other is State state && step == state.step && Close(square_avg, state.square_avg) && Close(acc_delta, state.acc_delta);
-
-            public override void to(Device device)
-            {
-                Move(ref square_avg!, device);
-                Move(ref acc_delta!, device);
-            }
-
-            public void Dispose()
-            {
-                square_avg?.Dispose();
-                acc_delta?.Dispose();
+                get => [square_avg, acc_delta];
+                set => (square_avg, acc_delta) = (value[0]!, value[1]!);
             }
         }
     }

@@ -15,19 +15,8 @@ namespace TorchSharp.Modules
         public AdamW(
             IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
             double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            : base(new Options(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize), parameters)
         {
-            _defaults = new Options
-            {
-                LearningRate = lr,
-                InitialLearningRate = lr,
-                beta1 = beta1,
-                beta2 = beta2,
-                eps = eps,
-                weight_decay = weight_decay,
-                amsgrad = amsgrad,
-                maximize = maximize,
-            };
-            foreach (ParamGroup group in parameters) add_param_group(group);
         }
 
         /// <summary>The decay rates that groups without their own have.</summary>
@@ -37,28 +26,7 @@ namespace TorchSharp.Modules
             set => (((Options)_defaults).beta1, ((Options)_defaults).beta2) = value;
         }
 
-        /// <summary>Adds a group; its options that are null become the optimiser's.</summary>
-        public override void add_param_group(Modules.ParamGroup param_group)
-        {
-            if (param_group.Options is not Options own)
-                throw new ArgumentException($"{nameof(AdamW)} needs a {nameof(AdamW)}.{nameof(ParamGroup)}, not a {param_group.GetType()}.", nameof(param_group));
-            var defaults = (Options)_defaults;
-            own.beta1 ??= defaults.beta1;
-            own.beta2 ??= defaults.beta2;
-            own.eps ??= defaults.eps;
-            own.weight_decay ??= defaults.weight_decay;
-            own.amsgrad ??= defaults.amsgrad;
-            own.maximize ??= defaults.maximize;
-            base.add_param_group(param_group);
-        }
-
         public override Tensor step(Func<Tensor> closure = null!) => _step<ParamGroup>(Update, closure);
-
-        protected override void Dispose(bool disposing)
-        {
-            DisposeStates(disposing);
-            base.Dispose(disposing);
-        }
 
         private protected override OptimizerState MakeState(Parameter parameter) => new State(parameter);
 
@@ -66,43 +34,9 @@ namespace TorchSharp.Modules
         {
             Updates<State> updates = Collect<State>(group);
             foreach (State state in updates.States) state.step++;
-            // Parameters that joined later have taken fewer steps and another correction of their moments.
-            foreach ((long steps, Updates<State> part) in updates.SplitBy(state => state.step)) Update(group, part, steps);
-        }
-
-        private static void Update(ParamGroup group, Updates<State> updates, long steps)
-        {
-            Options options = group.Options;
-            double beta1 = options.beta1 ?? 0.9, beta2 = options.beta2 ?? 0.999, decay = options.weight_decay ?? 0;
-            Tensor[] parameters = updates.Parameters;
-            Tensor[] gradients = updates.Gradients;
-            if (options.maximize == true) gradients = Foreach.Negated(gradients);
-            if (decay != 0) Foreach.Multiply(parameters, 1 - group.LearningRate * decay);
-
-            Tensor[] means = updates.Of(state => state.exp_avg);
-            Tensor[] squares = updates.Of(state => state.exp_avg_sq);
-            Foreach.Multiply(means, beta1);
-            Foreach.Add(means, gradients, 1 - beta1);
-            Foreach.Multiply(squares, beta2);
-            Foreach.AddProduct(squares, gradients, gradients, 1 - beta2);
-            if (options.amsgrad == true) squares = Largest(updates, squares);
-
-            Tensor[] divisors = Foreach.SquareRoot(squares);
-            Foreach.Divide(divisors, Math.Sqrt(1 - Math.Pow(beta2, steps)));
-            Foreach.Add(divisors, options.eps ?? 1e-8);
-            Foreach.AddQuotient(parameters, means, divisors, -group.LearningRate / (1 - Math.Pow(beta1, steps)));
-        }
-
-        /// <summary>Keeps the largest mean square that each element ever had.</summary>
-        private static Tensor[] Largest(Updates<State> updates, Tensor[] squares)
-        {
-            Tensor[] largest = Foreach.Maximum(updates.Of(state => state.max_exp_avg_sq!), squares);
-            for (int i = 0; i < largest.Length; i++)
-            {
-                updates.States[i].max_exp_avg_sq!.Dispose();
-                updates.States[i].max_exp_avg_sq = largest[i].DetachFromDisposeScope();
-            }
-            return largest;
+            Options own = group.Options;
+            var rule = new AdamRule(group.LearningRate, own.beta1, own.beta2, own.eps, own.weight_decay, own.amsgrad, own.maximize, decoupled: true);
+            rule.Apply(updates, state => new(state.step, state.exp_avg, state.exp_avg_sq, state.max_exp_avg_sq));
         }
 
         /// <summary>Settings of one group; what is null comes from the optimiser.</summary>
@@ -120,38 +54,26 @@ namespace TorchSharp.Modules
 
             public bool? maximize;
 
-            public override void SaveStateDict(BinaryWriter writer)
+            public Options()
             {
-                base.SaveStateDict(writer);
-                Write(writer, beta1);
-                Write(writer, beta2);
-                Write(writer, eps);
-                Write(writer, weight_decay);
-                Write(writer, amsgrad);
-                Write(writer, maximize);
             }
 
-            public override void LoadStateDict(BinaryReader reader)
+            internal Options(double lr, double beta1, double beta2, double eps, double weight_decay, bool amsgrad, bool maximize)
             {
-                base.LoadStateDict(reader);
-                beta1 = ReadDouble(reader);
-                beta2 = ReadDouble(reader);
-                eps = ReadDouble(reader);
-                weight_decay = ReadDouble(reader);
-                amsgrad = ReadBoolean(reader);
-                maximize = ReadBoolean(reader);
+                LearningRate = lr;
+                (this.beta1, this.beta2, this.eps, this.weight_decay, this.amsgrad, this.maximize) = (beta1, beta2, eps, weight_decay, amsgrad, maximize);
             }
 
-            public override void LoadStateDict(OptimizerOptions source)
+            private protected override double?[] Numbers
             {
-                base.LoadStateDict(source);
-                if (source is not Options own) return;
-                beta1 = own.beta1;
-                beta2 = own.beta2;
-                eps = own.eps;
-                weight_decay = own.weight_decay;
-                amsgrad = own.amsgrad;
-                maximize = own.maximize;
+                get => [beta1, beta2, eps, weight_decay];
+                set => (beta1, beta2, eps, weight_decay) = (value[0], value[1], value[2], value[3]);
+            }
+
+            private protected override bool?[] Flags
+            {
+                get => [amsgrad, maximize];
+                set => (amsgrad, maximize) = (value[0], value[1]);
             }
         }
 
@@ -169,7 +91,7 @@ namespace TorchSharp.Modules
             public ParamGroup(
                 IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                 double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
+                : base(parameters, new Options(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))
             {
             }
 
@@ -205,46 +127,26 @@ namespace TorchSharp.Modules
                 max_exp_avg_sq = ((Options)options).amsgrad == true ? Zeros() : null;
             }
 
-            public override void SaveStateDict(BinaryWriter writer)
+            public override void SaveStateDict(BinaryWriter writer) => Save(writer);
+
+            public override void LoadStateDict(BinaryReader reader) => Load(reader);
+
+            public override void LoadStateDict(OptimizerState source) => Copy((State)source);
+
+            public override bool ApproximatelyEquals(OptimizerState other) => other is State && IsCloseTo(other);
+
+            public void Dispose() => DisposeTensors();
+
+            private protected override long? Steps
             {
-                writer.Write(step);
-                Save(writer, exp_avg);
-                Save(writer, exp_avg_sq);
-                Save(writer, max_exp_avg_sq);
+                get => step;
+                set => step = value!.Value;
             }
 
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override Tensor?[] Tensors
             {
-                step = reader.ReadInt64();
-                Load(reader, ref exp_avg!, _parameter.device);
-                Load(reader, ref exp_avg_sq!, _parameter.device);
-                Load(reader, ref max_exp_avg_sq, _parameter.device);
-            }
-
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Copy(other.exp_avg, ref exp_avg!);
-                Copy(other.exp_avg_sq, ref exp_avg_sq!);
-                Copy(other.max_exp_avg_sq, ref max_exp_avg_sq);
-            }
-
-            public override bool ApproximatelyEquals(OptimizerState other) =>
-                other is State state && step == state.step && Close(exp_avg, state.exp_avg) && Close(exp_avg_sq, state.exp_avg_sq) && Close(max_exp_avg_sq, state.max_exp_avg_sq);
-
-            public override void to(Device device)
-            {
-                Move(ref exp_avg!, device);
-                Move(ref exp_avg_sq!, device);
-                Move(ref max_exp_avg_sq, device);
-            }
-
-            public void Dispose()
-            {
-                exp_avg?.Dispose();
-                exp_avg_sq?.Dispose();
-                max_exp_avg_sq?.Dispose();
+                get => [exp_avg, exp_avg_sq, max_exp_avg_sq];
+                set => (exp_avg, exp_avg_sq, max_exp_avg_sq) = (value[0]!, value[1]!, value[2]);
             }
         }
     }

@@ -43,6 +43,12 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
+                if (disposing) DisposeStates();
+            }
+
+            /// <summary>Frees what the optimiser remembers of its parameters.</summary>
+            private protected virtual void DisposeStates()
+            {
             }
         }
     }

@@ -16,10 +16,20 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
     }
 
+    private protected OptimizerHelper(OptimizerOptions defaults, IEnumerable<ParamGroup> groups)
+    {
+        defaults.InitialLearningRate = defaults.LearningRate ?? 0;
+        _defaults = defaults;
+        foreach (ParamGroup group in groups) add_param_group(group);
+    }
+
     /// <summary>Adds a group; its options that are null become the optimiser's.</summary>
-    /// <exception cref="ArgumentException">A parameter is in the optimiser already, or is no leaf.</exception>
+    /// <exception cref="ArgumentException">The group is another optimiser's, or a parameter is in this one already.</exception>
     public override void add_param_group(ParamGroup param_group)
     {
+        if (!_defaults.GetType().IsInstanceOfType(param_group.Options))
+            throw new ArgumentException($"{GetType().Name} needs a {GetType().Name}.{nameof(ParamGroup)}, not a {param_group.GetType()}.", nameof(param_group));
+        param_group.Options.FillFrom(_defaults);
         param_group.Parameters = param_group.Parameters as IList<Parameter> ?? [.. param_group.Parameters];
         foreach (Parameter parameter in param_group.Parameters)
         {
@@ -29,7 +39,6 @@ public abstract class OptimizerHelper : optim.Optimizer
             state.Initialize(param_group.Options);
             _state.Add(parameter.Handle, state);
         }
-        param_group.Options.LearningRate ??= _defaults.LearningRate;
         param_group.Options.InitialLearningRate = param_group.Options.LearningRate ?? 0;
         base.add_param_group(param_group);
     }
@@ -141,9 +150,8 @@ public abstract class OptimizerHelper : optim.Optimizer
         return updates;
     }
 
-    private protected void DisposeStates(bool disposing)
+    private protected override void DisposeStates()
     {
-        if (!disposing) return;
         foreach (OptimizerState state in _state.Values) (state as IDisposable)?.Dispose();
         _state.Clear();
     }

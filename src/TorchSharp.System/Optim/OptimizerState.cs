@@ -21,23 +21,20 @@ public abstract class OptimizerState
     public virtual bool ApproximatelyEquals(OptimizerState other) => false;
 
     /// <summary>Moves the state's tensors to where the parameter is going.</summary>
-    public virtual void to(Device device)
+    public virtual void to(Device device) => Tensors = Array.ConvertAll(Tensors, tensor => tensor?.to(device, disposeAfter: true).DetachFromDisposeScope());
+
+    /// <summary>The steps taken; null where the optimiser does not count them.</summary>
+    private protected virtual long? Steps
     {
+        get => null;
+        set { }
     }
 
-    /// <summary>Writes whether there is a tensor, then the tensor.</summary>
-    private protected static void Save(BinaryWriter writer, Tensor? tensor)
+    /// <summary>The tensors that are remembered, in the order in which they are stored.</summary>
+    private protected virtual Tensor?[] Tensors
     {
-        writer.Write(tensor is not null);
-        if (tensor is null) return;
-        using Tensor whole = tensor.contiguous();
-        whole.Save(writer);
-    }
-
-    private protected static void Load(BinaryReader reader, ref Tensor? result, Device device)
-    {
-        result?.Dispose();
-        result = reader.ReadBoolean() ? Tensor.Load(reader).to(device, disposeAfter: true).DetachFromDisposeScope() : null;
+        get => [];
+        set { }
     }
 
     /// <summary>A tensor of zeros like the parameter, which outlives any scope.</summary>
@@ -47,19 +44,44 @@ public abstract class OptimizerState
         return zeros_like(_parameter).DetachFromDisposeScope();
     }
 
-    /// <summary>Replaces a tensor by a copy of another state's.</summary>
-    private protected static void Copy(Tensor? source, ref Tensor? target)
+    /// <summary>Writes the steps, then of each tensor whether there is one, and the tensor.</summary>
+    private protected void Save(BinaryWriter writer)
     {
-        target?.Dispose();
-        target = source?.clone().DetachFromDisposeScope();
+        if (Steps is long steps) writer.Write(steps);
+        foreach (Tensor? tensor in Tensors)
+        {
+            writer.Write(tensor is not null);
+            if (tensor is null) continue;
+            using Tensor whole = tensor.contiguous();
+            whole.Save(writer);
+        }
     }
 
-    private protected static void Move(ref Tensor? tensor, Device device)
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    private protected void Load(BinaryReader reader)
     {
-        Tensor? moved = tensor?.to(device, disposeAfter: true).DetachFromDisposeScope();
-        tensor = moved;
+        if (Steps.HasValue) Steps = reader.ReadInt64();
+        Replace(Array.ConvertAll(Tensors, _ => reader.ReadBoolean() ? Tensor.Load(reader).to(_parameter.device, disposeAfter: true) : null));
     }
 
-    private protected static bool Close(Tensor? one, Tensor? other) =>
+    /// <summary>Takes the steps and copies of the tensors of a state of the same kind.</summary>
+    private protected void Copy(OptimizerState source)
+    {
+        Steps = source.Steps;
+        Replace(Array.ConvertAll(source.Tensors, tensor => tensor?.clone()));
+    }
+
+    private protected bool IsCloseTo(OptimizerState other) =>
+        Steps == other.Steps && Tensors.Zip(other.Tensors).All(pair => Close(pair.First, pair.Second));
+
+    private protected void DisposeTensors() => Array.ForEach(Tensors, tensor => tensor?.Dispose());
+
+    private void Replace(Tensor?[] tensors)
+    {
+        DisposeTensors();
+        Tensors = Array.ConvertAll(tensors, tensor => tensor?.DetachFromDisposeScope());
+    }
+
+    private static bool Close(Tensor? one, Tensor? other) =>
         one is null || other is null ? one is null && other is null : one.allclose(other);
 }

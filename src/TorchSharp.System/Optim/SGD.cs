@@ -15,18 +15,8 @@ namespace TorchSharp.Modules
         public SGD(
             IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
             bool nesterov = false, bool maximize = false)
+            : base(new Options(lr, momentum, dampening, weight_decay, nesterov, maximize), parameters)
         {
-            _defaults = new Options
-            {
-                LearningRate = lr,
-                InitialLearningRate = lr,
-                momentum = momentum,
-                dampening = dampening,
-                weight_decay = weight_decay,
-                nesterov = nesterov,
-                maximize = maximize,
-            };
-            foreach (ParamGroup group in parameters) add_param_group(group);
         }
 
         /// <summary>The momentum that groups without their own have.</summary>
@@ -36,27 +26,7 @@ namespace TorchSharp.Modules
             set => ((Options)_defaults).momentum = value;
         }
 
-        /// <summary>Adds a group; its options that are null become the optimiser's.</summary>
-        public override void add_param_group(Modules.ParamGroup param_group)
-        {
-            if (param_group.Options is not Options own)
-                throw new ArgumentException($"{nameof(SGD)} needs a {nameof(SGD)}.{nameof(ParamGroup)}, not a {param_group.GetType()}.", nameof(param_group));
-            var defaults = (Options)_defaults;
-            own.momentum ??= defaults.momentum;
-            own.dampening ??= defaults.dampening;
-            own.weight_decay ??= defaults.weight_decay;
-            own.nesterov ??= defaults.nesterov;
-            own.maximize ??= defaults.maximize;
-            base.add_param_group(param_group);
-        }
-
         public override Tensor step(Func<Tensor> closure = null!) => _step<ParamGroup>(Update, closure);
-
-        protected override void Dispose(bool disposing)
-        {
-            DisposeStates(disposing);
-            base.Dispose(disposing);
-        }
 
         private protected override OptimizerState MakeState(Parameter parameter) => new State(parameter);
 
@@ -67,9 +37,7 @@ namespace TorchSharp.Modules
             Options options = group.Options;
             double momentum = options.momentum ?? 0;
             Tensor[] parameters = updates.Parameters;
-            Tensor[] gradients = updates.Gradients;
-            if (options.maximize == true) gradients = Foreach.Negated(gradients);
-            if (options.weight_decay is double decay and not 0) gradients = Foreach.Sum(gradients, parameters, decay);
+            Tensor[] gradients = updates.Descent(options.maximize, options.weight_decay);
             if (momentum != 0)
             {
                 Tensor[] velocities = Accelerate(updates.States, gradients, momentum, options.dampening ?? 0);
@@ -117,35 +85,26 @@ namespace TorchSharp.Modules
 
             public bool? maximize;
 
-            public override void SaveStateDict(BinaryWriter writer)
+            public Options()
             {
-                base.SaveStateDict(writer);
-                Write(writer, momentum);
-                Write(writer, dampening);
-                Write(writer, weight_decay);
-                Write(writer, nesterov);
-                Write(writer, maximize);
             }
 
-            public override void LoadStateDict(BinaryReader reader)
+            internal Options(double lr, double momentum, double dampening, double weight_decay, bool nesterov, bool maximize)
             {
-                base.LoadStateDict(reader);
-                momentum = ReadDouble(reader);
-                dampening = ReadDouble(reader);
-                weight_decay = ReadDouble(reader);
-                nesterov = ReadBoolean(reader);
-                maximize = ReadBoolean(reader);
+                LearningRate = lr;
+                (this.momentum, this.dampening, this.weight_decay, this.nesterov, this.maximize) = (momentum, dampening, weight_decay, nesterov, maximize);
             }
 
-            public override void LoadStateDict(OptimizerOptions source)
+            private protected override double?[] Numbers
             {
-                base.LoadStateDict(source);
-                if (source is not Options own) return;
-                momentum = own.momentum;
-                dampening = own.dampening;
-                weight_decay = own.weight_decay;
-                nesterov = own.nesterov;
-                maximize = own.maximize;
+                get => [momentum, dampening, weight_decay];
+                set => (momentum, dampening, weight_decay) = (value[0], value[1], value[2]);
+            }
+
+            private protected override bool?[] Flags
+            {
+                get => [nesterov, maximize];
+                set => (nesterov, maximize) = (value[0], value[1]);
             }
         }
 
@@ -163,7 +122,7 @@ namespace TorchSharp.Modules
             public ParamGroup(
                 IEnumerable<Parameter> parameters, double lr = 0.001, double momentum = 0, double dampening = 0, double weight_decay = 0,
                 bool nesterov = false, bool maximize = false)
-                : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize })
+                : base(parameters, new Options(lr, momentum, dampening, weight_decay, nesterov, maximize))
             {
             }
 
@@ -189,33 +148,20 @@ namespace TorchSharp.Modules
                 momentum_buffer = null;
             }
 
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                Save(writer, momentum_buffer);
-            }
+            public override void SaveStateDict(BinaryWriter writer) => Save(writer);
 
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                Load(reader, ref momentum_buffer, _parameter.device);
-            }
+            public override void LoadStateDict(BinaryReader reader) => Load(reader);
 
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                Copy(other.momentum_buffer, ref momentum_buffer);
-            }
+            public override void LoadStateDict(OptimizerState source) => Copy((State)source);
 
-            public override bool ApproximatelyEquals(OptimizerState other) =>
-                other is State state && Close(momentum_buffer, state.momentum_buffer);
+            public override bool ApproximatelyEquals(OptimizerState other) => other is State && IsCloseTo(other);
 
-            public override void to(Device device)
-            {
-                Move(ref momentum_buffer, device);
-            }
+            public void Dispose() => DisposeTensors();
 
-            public void Dispose()
+            private protected override Tensor?[] Tensors
             {
-                momentum_buffer?.Dispose();
+                get => [momentum_buffer];
+                set => momentum_buffer = value[0];
             }
         }
     }

@@ -13,8 +13,6 @@ internal sealed class Updates<TState> where TState : OptimizerState
 
     public Tensor[] Parameters => [.. _parameters];
 
-    public Tensor[] Gradients => [.. _gradients];
-
     public IReadOnlyList<TState> States => _states;
 
     public void Add(Tensor parameter, Tensor gradient, TState state)
@@ -22,6 +20,17 @@ internal sealed class Updates<TState> where TState : OptimizerState
         _parameters.Add(parameter);
         _gradients.Add(gradient);
         _states.Add(state);
+    }
+
+    /// <summary>
+    /// The gradients to descend along: turned round where a maximum is sought, with <paramref name="decay"/> times the
+    /// parameters added (weight decay as a penalty on the loss).
+    /// </summary>
+    public Tensor[] Descent(bool? maximize, double? decay)
+    {
+        Tensor[] gradients = [.. _gradients];
+        if (maximize == true) gradients = Foreach.Negated(gradients);
+        return decay is double factor and not 0 ? Foreach.Sum(gradients, Parameters, factor) : gradients;
     }
 
     public Tensor[] Of(Func<TState, Tensor> tensor) => [.. _states.Select(tensor)];

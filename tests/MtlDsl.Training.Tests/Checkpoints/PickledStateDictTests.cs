@@ -99,7 +99,7 @@ public sealed class PickledStateDictTests : IDisposable
     [SkippableFact]
     public void Reads_published_weights()
     {
-        using var file = StateFile.Open(Fixture.RealData("weights/mobilenet_v2_tf2_dequant.pth"));
+        using var file = StateFile.Open(SharedData.Find("weights/mobilenet_v2_tf2_dequant.pth"));
 
         file["features.0.0.weight"].Shape.ShouldBe([32, 3, 3, 3]);
         file.Tensors.Values.Where(tensor => tensor.Type == ElementType.Float32).SelectMany(tensor => tensor.ReadFloats()).ShouldAllBe(value => float.IsFinite(value));

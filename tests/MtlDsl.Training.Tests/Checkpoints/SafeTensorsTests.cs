@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using MtlDsl.Training.Checkpoints;
@@ -48,18 +47,11 @@ public sealed class SafeTensorsTests : IDisposable
     [SkippableFact]
     public void Python_reads_what_it_wrote()
     {
-        const string python = "/usr/bin/python3";
-        Skip.IfNot(File.Exists(python), "no Python to read the file with");
+        Python.Require();
         SafeTensors.Save(folder["a.safetensors"], [Floats("b", 1, 2.5f), Floats("größe", -4)], new Dictionary<string, string> { ["k"] = "v" });
 
-        using var process = Process.Start(new ProcessStartInfo(python, [Fixture.Path("print_safetensors.py"), folder["a.safetensors"]])
-        {
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        })!;
-        process.StandardOutput.ReadToEnd().ShouldBe("metadata {'k': 'v'}\nb [2] [1.0, 2.5]\ngr\\xf6\\xdfe [1] [-4.0]\n");
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
+        Python.RunFile(Fixture.Path("print_safetensors.py"), folder["a.safetensors"])
+            .ShouldBe("metadata {'k': 'v'}\nb [2] [1.0, 2.5]\ngr\\xf6\\xdfe [1] [-4.0]\n");
     }
 
     [Fact]

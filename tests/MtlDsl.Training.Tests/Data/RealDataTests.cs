@@ -9,7 +9,7 @@ public sealed class RealDataTests
     [SkippableFact]
     public void PennFudanIsReadWholeAndItsBoxesEncloseTheirMasks()
     {
-        var root = TestData.Folder("penn-fudan");
+        var root = SharedData.Find("penn-fudan");
         var (train, test) = (new PascalTextSource(root, Split.Train), new PascalTextSource(root, Split.Test));
         (train.Count, test.Count).ShouldBe((92, 22));
 
@@ -34,7 +34,7 @@ public sealed class RealDataTests
     [SkippableFact]
     public void DroneVehiclesAreReadWhole()
     {
-        var root = TestData.Folder("drone-vehicles-voc");
+        var root = SharedData.Find("drone-vehicles-voc");
         var (train, test) = (new PascalVocSource(root, Split.Train), new PascalVocSource(root, Split.Test));
         (train.Count, test.Count).ShouldBe((112, 28));
 

@@ -6,9 +6,11 @@ namespace MtlDsl.Training.Tests.Data;
 /// <summary>A folder for the files of a small data set, removed in the end.</summary>
 internal sealed class TemporaryTree : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("mtldsl").FullName;
+    private readonly TemporaryFolder folder = new();
 
-    public string Path(string name) => System.IO.Path.Combine(Root, name);
+    public string Root => folder.FullName;
+
+    public string Path(string name) => folder[name];
 
     public TemporaryTree Text(string name, string content)
     {
@@ -44,7 +46,7 @@ internal sealed class TemporaryTree : IDisposable
         return this;
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     private string Place(string name)
     {

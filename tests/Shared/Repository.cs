@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MtlDsl.Generators.Tests;
+namespace MtlDsl.TestSupport;
 
 /// <summary>The checkout that the tests were built from.</summary>
 internal static class Repository
