@@ -15,7 +15,7 @@ internal sealed class Canvas(RgbImage image)
     public RgbImage Image => image;
 
     /// <summary>Size of text that reads well on an image, as OpenCV scales its fonts.</summary>
-    public static double TextScale(PixelSize size) => Math.Clamp(Math.Min(size.Width, size.Height) / 1000.0, SmallestText, LargestText);
+    public static double TextScale(PixelSize size) => Math.Clamp(Math.Min(size.Width, size.Height) / 1400.0, SmallestText, LargestText);
 
     /// <summary>Width and height of the plate of a text.</summary>
     public static PixelSize Measure(string text, double scale)

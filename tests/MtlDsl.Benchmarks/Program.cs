@@ -47,7 +47,7 @@ double Step()
 {
     var watch = Stopwatch.StartNew();
     using var scope = NewDisposeScope();
-    sgd.zero_grad();
+    network.zero_grad();
     ((IMultitaskModel)network).Forward(images).Select(output => output.mean()).Aggregate((sum, mean) => sum + mean).backward();
     sgd.step();
     return watch.Elapsed.TotalSeconds;

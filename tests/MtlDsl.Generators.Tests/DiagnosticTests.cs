@@ -37,9 +37,9 @@ public class DiagnosticTests
         {
             Model("""
                 [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
-                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0004:surfaces|} { get; }
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0014:surfaces|} { get; }
                 """),
-            "Heads 'Surfaces' and 'surfaces' would share the name 'surfaces' among the parameters"
+            "Heads 'Surfaces' and 'surfaces' would share the name 'surfaces' among the parameters: rename one"
         },
         {
             """

@@ -88,7 +88,7 @@ internal sealed class ModelParser
             if (ReadHead(property) is { } head)
                 heads.Add(head);
         foreach (var group in heads.GroupBy(h => h.Prefix, System.StringComparer.Ordinal).Where(g => g.Count() > 1))
-            Report(Descriptors.DuplicateHead, group.Last().Origin, $"Heads '{group.First().Name}' and '{group.Last().Name}' would share the name '{group.Key}' among the parameters");
+            Report(Descriptors.SharedName, group.Last().Origin, group.First().Name, group.Last().Name, group.Key);
         return heads;
     }
 
@@ -98,7 +98,7 @@ internal sealed class ModelParser
         var kinds = property.DslAttributes().Where(a => a.Name is "FcnHeadAttribute" or "SsdHeadAttribute").ToList();
         if (kinds.Count > 1)
             Report(Descriptors.DuplicateHead, new AttributeReader(kinds[1].Data, origins, cancellation).Origin,
-                $"'{property.Name}' is declared as two heads, [{Short(kinds[0].Name)}] and [{Short(kinds[1].Name)}]: keep one");
+                property.Name, Short(kinds[0].Name), Short(kinds[1].Name));
         if (!property.IsPartial(cancellation) || property.SetMethod is not null || property.IsStatic)
             Report(Descriptors.HeadNotPartial, origin, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         if (Reserved.Contains(property.Name))

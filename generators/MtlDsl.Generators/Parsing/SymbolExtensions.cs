@@ -34,8 +34,7 @@ internal static class SymbolExtensions
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", ""),
             containers.ToEquatableArray(),
             Header(type),
-            HintName(type),
-            SyntaxFacts.GetText(type.DeclaredAccessibility));
+            HintName(type));
     }
 
     /// <summary>The members of an enum in the order in which they are written.</summary>

@@ -19,8 +19,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoLoss = Declaration("MTL0003", "No loss",
         "Head '{0}' has no loss: add [{1}]");
 
-    public static readonly DiagnosticDescriptor DuplicateHead = Declaration("MTL0004", "Duplicate head",
-        "{0}");
+    public static readonly DiagnosticDescriptor DuplicateHead = Declaration("MTL0004", "Two heads on one property",
+        "'{0}' is declared as two heads, [{1}] and [{2}]: keep one");
 
     public static readonly DiagnosticDescriptor BadImageSize = Declaration("MTL0005", "Bad image size",
         "{0} is {1}; an image side is {2} to {3} pixels");
@@ -48,6 +48,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ReservedName = Declaration("MTL0013", "Reserved name",
         "A head cannot be called '{0}': the network has a member of that name");
+
+    public static readonly DiagnosticDescriptor SharedName = Declaration("MTL0014", "Heads share a name",
+        "Heads '{0}' and '{1}' would share the name '{2}' among the parameters: rename one");
 
     public static readonly DiagnosticDescriptor LayerArgument = Graph("MTL1001", "Layer argument out of range",
         "{0} of stage '{1}' is {2}; allowed is {3}");

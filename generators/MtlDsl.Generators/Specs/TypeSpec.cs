@@ -7,8 +7,7 @@ namespace MtlDsl.Generators.Specs;
 /// <param name="Containers">Headers of the types around it, outermost first: <c>partial class Outer</c>.</param>
 /// <param name="Header">Its name as C# declares it: keywords escaped, with type parameters.</param>
 /// <param name="HintName">Its full name, which generated files are named by.</param>
-/// <param name="Accessibility">"public" or "internal" ...</param>
-internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Header, string HintName, string Accessibility)
+internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Header, string HintName)
 {
     /// <summary>Its name.</summary>
     public string Name => Header.TrimStart('@').Split('<')[0];

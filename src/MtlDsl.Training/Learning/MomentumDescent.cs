@@ -48,9 +48,6 @@ internal sealed class MomentumDescent : IDisposable
         }
     }
 
-    /// <summary>Forgets the gradients of the last step.</summary>
-    public void Clear() => optimizer.zero_grad();
-
     /// <summary>Moves the parameters.</summary>
     public void Step(double learningRate)
     {

@@ -99,7 +99,7 @@ public sealed class Trainer : IDisposable
     private void Step(Batch batch, double learningRate)
     {
         using var scope = NewDisposeScope();
-        descent.Clear();
+        model.Module.zero_grad();
         var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), batch.Targets);
         losses.Clear();
         Tensor? total = null;

@@ -99,6 +99,9 @@ internal static unsafe partial class NativeMethods
     public static partial void mtl_inference_leave(nint guard);
 
     [LibraryImport(Library)]
+    public static partial void mtl_keep_memory();
+
+    [LibraryImport(Library)]
     public static partial int mtl_set_num_threads(int count);
 
     [LibraryImport(Library)]

@@ -27,7 +27,11 @@ public static partial class torch
             /// <summary>Drops the gradients of all parameters.</summary>
             public virtual void zero_grad()
             {
-                foreach (Parameter parameter in parameters()) parameter.grad = null;
+                foreach (Parameter parameter in parameters())
+                {
+                    using Tensor? gradient = parameter.grad;
+                    gradient?.zero_();
+                }
             }
 
             /// <summary>Changes every parameter that has a gradient.</summary>

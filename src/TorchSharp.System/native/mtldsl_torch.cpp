@@ -19,11 +19,16 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #define MTL_EXPORT extern "C" __attribute__((visibility("default")))
 
@@ -440,6 +445,16 @@ MTL_EXPORT int mtl_inference_enter(int32_t enabled, void** guard) {
 }
 
 MTL_EXPORT void mtl_inference_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
+
+// A training step takes and gives back the same gigabyte again and again. glibc would return it to the system
+// each time, and most of a second of page faults would follow in every ten; so what was taken once is kept.
+MTL_EXPORT void mtl_keep_memory() {
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+#endif
+}
 
 MTL_EXPORT int mtl_set_num_threads(int32_t count) {
     return guarded([&] { at::set_num_threads(count); });

@@ -20,7 +20,7 @@ public sealed class ColorShiftTests
     public void TurnsHueAndScalesSaturationAsInHsv(
         float r, float g, float b, float factor, float turn, float expectedR, float expectedG, float expectedB)
     {
-        var shifted = new ColorShift(Saturation: factor, Hue: turn).Apply((r, g, b));
+        var shifted = Apply(new ColorShift(Saturation: factor, Hue: turn), (r, g, b));
 
         shifted.R.ShouldBe(expectedR, 1e-5);
         shifted.G.ShouldBe(expectedG, 1e-5);
@@ -28,12 +28,12 @@ public sealed class ColorShiftTests
     }
 
     [Fact]
-    public void TheDefaultChangesNothing() => new ColorShift().Apply((0.1f, 0.5f, 0.9f)).ShouldBe((0.1f, 0.5f, 0.9f));
+    public void TheDefaultChangesNothing() => Apply(new ColorShift(), (0.1f, 0.5f, 0.9f)).ShouldBe((0.1f, 0.5f, 0.9f));
 
     [Fact]
     public void BrightnessIsAddedBeforeContrastMultipliesAndBothAreCutOff()
     {
-        var (r, g, b) = new ColorShift(Brightness: 0.1f, Contrast: 1.5f).Apply((0.2f, 0.5f, 0.8f));
+        var (r, g, b) = Apply(new ColorShift(Brightness: 0.1f, Contrast: 1.5f), (0.2f, 0.5f, 0.8f));
 
         r.ShouldBe(0.45f, 1e-6);
         g.ShouldBe(0.9f, 1e-6);
@@ -46,8 +46,18 @@ public sealed class ColorShiftTests
         // Saturation at 0 leaves the brightest channel everywhere; what is cut off before or after it differs.
         var color = (0.2f, 0.4f, 0.8f);
 
-        new ColorShift(Contrast: 0.5f, Saturation: 0, ContrastLast: true).Apply(color).ShouldBe((0.4f, 0.4f, 0.4f));
-        new ColorShift(Contrast: 1.5f, Saturation: 0.5f).Apply(color).R.ShouldBe(0.65f, 1e-6);
-        new ColorShift(Contrast: 1.5f, Saturation: 0.5f, ContrastLast: true).Apply(color).R.ShouldBe(0.75f, 1e-6);
+        Apply(new ColorShift(Contrast: 0.5f, Saturation: 0, ContrastLast: true), color).ShouldBe((0.4f, 0.4f, 0.4f));
+        Apply(new ColorShift(Contrast: 1.5f, Saturation: 0.5f), color).R.ShouldBe(0.65f, 1e-6);
+        Apply(new ColorShift(Contrast: 1.5f, Saturation: 0.5f, ContrastLast: true), color).R.ShouldBe(0.75f, 1e-6);
+    }
+
+    /// <summary>Every pixel of a row becomes the same colour, those that fill vectors and those that are left over.</summary>
+    private static (float R, float G, float B) Apply(ColorShift shift, (float R, float G, float B) color)
+    {
+        var rows = new[] { color.R, color.G, color.B }.Select(channel => Enumerable.Repeat(channel, 37).ToArray()).ToArray();
+        shift.Apply(rows[0], rows[1], rows[2]);
+        foreach (var row in rows)
+            row.ShouldAllBe(value => value == row[0]);
+        return (rows[0][0], rows[1][0], rows[2][0]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MtlDsl.Vision;
 
 namespace MtlDsl.Training.Data;
@@ -56,14 +57,28 @@ public sealed class SampleRenderer(Architecture architecture)
         var blues = planes.Slice(2 * PixelCount, PixelCount);
 
         for (var row = firstRow; row < endRow; row++)
-        for (var i = row * width + firstColumn; i < row * width + endColumn; i++)
         {
-            var (r, g, b) = shift.Apply((
-                (reds[i] * deviation.R + mean.R) / 255, (greens[i] * deviation.G + mean.G) / 255, (blues[i] * deviation.B + mean.B) / 255));
-            reds[i] = (r * 255 - mean.R) / deviation.R;
-            greens[i] = (g * 255 - mean.G) / deviation.G;
-            blues[i] = (b * 255 - mean.B) / deviation.B;
+            var (first, count) = (row * width + firstColumn, Math.Max(endColumn - firstColumn, 0));
+            var r = reds.Slice(first, count);
+            var g = greens.Slice(first, count);
+            var b = blues.Slice(first, count);
+            Scale(r, deviation.R / 255, mean.R / 255);
+            Scale(g, deviation.G / 255, mean.G / 255);
+            Scale(b, deviation.B / 255, mean.B / 255);
+            shift.Apply(r, g, b);
+            Scale(r, 255 / deviation.R, -mean.R / deviation.R);
+            Scale(g, 255 / deviation.G, -mean.G / deviation.G);
+            Scale(b, 255 / deviation.B, -mean.B / deviation.B);
         }
+    }
+
+    private static void Scale(Span<float> values, float factor, float summand)
+    {
+        var i = 0;
+        for (var offset = new Vector<float>(summand); i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(values[i..]) * factor + offset).CopyTo(values[i..]);
+        for (; i < values.Length; i++)
+            values[i] = values[i] * factor + summand;
     }
 
     // The cells of a line whose centres lie between two places, given in fractions of the line.
