@@ -447,7 +447,7 @@ MTL_EXPORT int mtl_inference_enter(int32_t enabled, void** guard) {
 MTL_EXPORT void mtl_inference_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
 
 // A training step takes and gives back the same gigabyte again and again. glibc would return it to the system
-// each time, and most of a second of page faults would follow in every ten; so what was taken once is kept.
+// each time, and a tenth of the next step would go into page faults; so what was taken once is kept.
 MTL_EXPORT void mtl_keep_memory() {
 #ifdef __GLIBC__
     mallopt(M_ARENA_MAX, 1);
