@@ -72,7 +72,7 @@ internal sealed class StageWriter
     {
         foreach (var stage in stages)
         {
-            var x = stage.Source is { } source && locals.Contains(source.Variable) && stages.Contains(source) ? source.Variable : read(stage.Source);
+            var x = stage.Source is { } source && stages.Contains(source) ? source.Variable : read(stage.Source);
             var calls = Calls(stage).ToList();
             for (var i = 0; i < calls.Count; i++)
             {

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MtlDsl.Generators.Rules;
 using MtlDsl.Generators.Specs;
 
@@ -50,7 +49,7 @@ internal sealed class AdapterParser
             return null;
         if (model.DslAttribute("MultitaskModelAttribute") is null)
         {
-            findings.Add(new(Descriptors.AdapterModel, origins.Add(() => TypeArgument(data)), model.Name));
+            findings.Add(new(Descriptors.AdapterModel, origins.Add(() => data.TypeArgumentLocation(cancellation)), model.Name));
             return null;
         }
         var heads = Heads(model).ToList();
@@ -105,7 +104,4 @@ internal sealed class AdapterParser
     private static string Value(TypedConstant value) => Text.Number(Convert.ToDouble(value.Value, CultureInfo.InvariantCulture));
 
     private static string Member(IFieldSymbol member) => $"{member.ContainingType.GlobalName()}.{Text.Identifier(member.Name)}";
-
-    private Location? TypeArgument(AttributeData data) =>
-        ((data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.Name as GenericNameSyntax)?.TypeArgumentList.Arguments[0].GetLocation();
 }

@@ -41,7 +41,7 @@ internal sealed class ModelParser
             return null;
         var attribute = new AttributeReader(data, origins, cancellation);
         CheckClass();
-        var trunk = ReadTrunk(trunkType, origins.Add(() => TypeArgument(data)));
+        var trunk = ReadTrunk(trunkType, origins.Add(() => data.TypeArgumentLocation(cancellation)));
         var heads = ReadHeads();
         var (width, height) = (ReadSide(attribute, "Width"), ReadSide(attribute, "Height"));
         var split = type.DslAttribute("SplitAfterAttribute") is { } splitData ? new AttributeReader(splitData, origins, cancellation).Stage("stage") : null;
@@ -201,14 +201,6 @@ internal sealed class ModelParser
 
     private PropertyDeclarationSyntax? PropertySyntax(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as PropertyDeclarationSyntax;
-
-    private Location? TypeArgument(AttributeData data)
-    {
-        var name = (data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.Name;
-        if (name is QualifiedNameSyntax qualified)
-            name = qualified.Right;
-        return (name as GenericNameSyntax)?.TypeArgumentList.Arguments[0].GetLocation();
-    }
 
     private static string Short(string attribute) => attribute.Substring(0, attribute.Length - "Attribute".Length);
 

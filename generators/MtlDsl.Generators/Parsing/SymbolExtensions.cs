@@ -20,6 +20,15 @@ internal static class SymbolExtensions
     public static AttributeData? DslAttribute(this ISymbol symbol, string name) =>
         symbol.DslAttributes().Where(a => a.Name == name).Select(a => a.Data).FirstOrDefault();
 
+    /// <summary>The word between the angle brackets of a generic attribute.</summary>
+    public static Location? TypeArgumentLocation(this AttributeData data, CancellationToken cancellation)
+    {
+        var name = (data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.Name;
+        if (name is QualifiedNameSyntax qualified)
+            name = qualified.Right;
+        return (name as GenericNameSyntax)?.TypeArgumentList.Arguments[0].GetLocation();
+    }
+
     public static bool IsPartial(this ISymbol symbol, CancellationToken cancellation) =>
         symbol.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.PartialKeyword));
 
