@@ -107,7 +107,7 @@ internal static class ModuleEmitter
         using (writer.Open($"public override {output} forward({Maps} maps)"))
         {
             writer.Line($"using var scope = {TorchNames.Torch}.NewDisposeScope();");
-            stages.WriteForward(writer, stage => $"maps.{Text.Identifier(stage!.Spec.Member)}");
+            stages.WriteForward(writer, stage => MapLocals.SharedMap(stage!));
             writeForward();
         }
         writer.Line().Line("/// <inheritdoc/>").Line(TorchNames.NoReflection);
@@ -115,9 +115,9 @@ internal static class ModuleEmitter
 
     private static void WriteFcnForward(CodeWriter writer, FcnGraph fcn)
     {
-        writer.Line($"var scores = {FcnGraph.ScoreName(fcn.Tap)}.call({Read(fcn, fcn.Tap)});");
+        writer.Line($"var scores = {FcnGraph.ScoreName(fcn.Tap)}.call({fcn.Read(fcn.Tap)});");
         foreach (var skip in fcn.Skips)
-            writer.Line($"scores = {Enlarged(skip.Output.Height, skip.Output.Width)} + {FcnGraph.ScoreName(skip)}.call({Read(fcn, skip)});");
+            writer.Line($"scores = {Enlarged(skip.Output.Height, skip.Output.Width)} + {FcnGraph.ScoreName(skip)}.call({fcn.Read(skip)});");
         var image = fcn.Taps.Last().Path().Last().Input;
         writer.Line($"scores = {Enlarged(image.Height, image.Width)};");
         writer.Line("return scores.MoveToOuterDisposeScope();");
@@ -128,9 +128,9 @@ internal static class ModuleEmitter
 
     private static void WriteSsdForward(CodeWriter writer, SsdGraph ssd)
     {
-        var maps = ssd.Maps.Select(map => (Map: map, Local: map.Spec.L2Norm > 0 ? $"{map.Tap.Variable}Normalized" : Read(ssd, map.Tap))).ToList();
+        var maps = ssd.Maps.Select(map => (Map: map, Local: ssd.Read(map))).ToList();
         foreach (var (map, local) in maps.Where(m => m.Map.Spec.L2Norm > 0))
-            writer.Line($"var {local} = {TorchNames.Functional}.normalize({Read(ssd, map.Tap)}, dim: 1) * {SsdGraph.ScaleName(map)}.view(1, -1, 1, 1);");
+            writer.Line($"var {local} = {TorchNames.Functional}.normalize({ssd.Read(map.Tap)}, dim: 1) * {SsdGraph.ScaleName(map)}.view(1, -1, 1, 1);");
         writer.Line("return global::MtlDsl.Training.DetectionOutput.Of(");
         using (writer.Indent())
         {
@@ -139,8 +139,6 @@ internal static class ModuleEmitter
                 writer.Line($"({SsdGraph.ConfidenceName(maps[i].Map)}.call({maps[i].Local}), {SsdGraph.LocationName(maps[i].Map)}.call({maps[i].Local})){(i < maps.Count - 1 ? "," : ").MoveToOuterDisposeScope();")}");
         }
     }
-
-    private static string Read(HeadGraph head, Stage stage) => head.Owned.Contains(stage) ? stage.Variable : $"maps.{Text.Identifier(stage.Spec.Member)}";
 
     private static string Describe(Cost cost) => System.FormattableString.Invariant(
         $"{cost.Parameters / 1e6:0.00} million parameters, {cost.MultiplyAdds / 1e9:0.00} billion multiply-adds an image");

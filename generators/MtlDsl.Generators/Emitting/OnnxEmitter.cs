@@ -55,7 +55,7 @@ internal static class OnnxEmitter
         var root = NamePath.Root(head.Spec.Prefix);
         var outputs = head is SsdGraph ? "string confidenceOutput, string locationOutput" : "string scoresOutput";
         using var body = writer.Open($"private static void {head.Spec.Name}Onnx({OnnxNames.Graph} graph, {Maps} maps, {outputs})");
-        WriteStages(writer, head.Owned, root, stage => $"maps.{Text.Identifier(stage!.Spec.Member)}");
+        WriteStages(writer, head.Owned, root, stage => MapLocals.SharedMap(stage!));
         if (head is FcnGraph fcn)
             WriteFcn(writer, fcn, root);
         else if (head is SsdGraph ssd)
@@ -65,7 +65,7 @@ internal static class OnnxEmitter
     private static void WriteFcn(CodeWriter writer, FcnGraph fcn, NamePath root)
     {
         var predictors = fcn.Predictors.ToList();
-        string Score(int index) => predictors[index].Conv.Onnx(Read(fcn, predictors[index].Tap), root[predictors[index].Name]);
+        string Score(int index) => predictors[index].Conv.Onnx(fcn.Read(predictors[index].Tap), root[predictors[index].Name]);
         writer.Line($"var scores = {Score(0)};");
         for (var i = 0; i < fcn.Skips.Count; i++)
             writer.Line($"scores = graph.Add(graph.ResizeBilinear(scores, {Text.Number(fcn.Skips[i].Output.Height)}, {Text.Number(fcn.Skips[i].Output.Width)}), {Score(i + 1)});");
@@ -75,10 +75,10 @@ internal static class OnnxEmitter
 
     private static void WriteSsd(CodeWriter writer, SsdGraph ssd, NamePath root)
     {
-        var locals = ssd.Maps.Select(map => map.Spec.L2Norm > 0 ? $"{map.Tap.Variable}Normalized" : Read(ssd, map.Tap)).ToList();
+        var locals = ssd.Maps.Select(map => ssd.Read(map)).ToList();
         for (var i = 0; i < locals.Count; i++)
             if (ssd.Maps[i].Spec.L2Norm > 0)
-                writer.Line($"var {locals[i]} = graph.L2Norm({Read(ssd, ssd.Maps[i].Tap)}, {root[SsdGraph.ScaleName(ssd.Maps[i])]});");
+                writer.Line($"var {locals[i]} = graph.L2Norm({ssd.Read(ssd.Maps[i].Tap)}, {root[SsdGraph.ScaleName(ssd.Maps[i])]});");
         WriteRows("confidenceOutput", ssd.Ssd.ScoreClasses, 0);
         WriteRows("locationOutput", 4, 1);
 
@@ -111,6 +111,4 @@ internal static class OnnxEmitter
             }
         }
     }
-
-    private static string Read(HeadGraph head, Stage stage) => head.Owned.Contains(stage) ? stage.Variable : $"maps.{Text.Identifier(stage.Spec.Member)}";
 }

@@ -62,8 +62,7 @@ internal sealed class AdapterParser
     }
 
     private static IEnumerable<(string Name, ITypeSymbol Classes)> Heads(INamedTypeSymbol model) =>
-        from property in model.GetMembers().OfType<IPropertySymbol>()
-        where property.PartialDefinitionPart is null && property.DslAttributes().Any(a => a.Name is "FcnHeadAttribute" or "SsdHeadAttribute")
+        from property in model.HeadProperties()
         where property.Type is INamedTypeSymbol { TypeArguments.Length: 1 }
         select (property.Name, ((INamedTypeSymbol)property.Type).TypeArguments[0]);
 

@@ -81,7 +81,7 @@ internal sealed class ModelParser
     private List<HeadSpec> ReadHeads()
     {
         var heads = new List<HeadSpec>();
-        var declared = HeadProperties().ToList();
+        var declared = type.HeadProperties().ToList();
         if (declared.Count == 0)
             Report(Descriptors.NoHead, Origin.Class, type.Name);
         foreach (var property in declared)
@@ -95,7 +95,7 @@ internal sealed class ModelParser
     private HeadSpec? ReadHead(IPropertySymbol property)
     {
         var origin = origins.Add(() => property.Locations.FirstOrDefault());
-        var kinds = property.DslAttributes().Where(a => a.Name is "FcnHeadAttribute" or "SsdHeadAttribute").ToList();
+        var kinds = property.HeadAttributes().ToList();
         if (kinds.Count > 1)
             Report(Descriptors.DuplicateHead, new AttributeReader(kinds[1].Data, origins, cancellation).Origin,
                 property.Name, Short(kinds[0].Name), Short(kinds[1].Name));
@@ -193,10 +193,7 @@ internal sealed class ModelParser
         return stage;
     }
 
-    private IEnumerable<IPropertySymbol> HeadProperties() => type.GetMembers().OfType<IPropertySymbol>()
-        .Where(p => p.PartialDefinitionPart is null && p.DslAttributes().Any(a => a.Name is "FcnHeadAttribute" or "SsdHeadAttribute"));
-
-    private IEnumerable<string> PartialProperties() => HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic)
+    private IEnumerable<string> PartialProperties() => type.HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic)
         .Select(p => $"{Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(p.DeclaredAccessibility)} partial {p.Type.GlobalName()} {Text.Identifier(p.Name)}");
 
     private PropertyDeclarationSyntax? PropertySyntax(IPropertySymbol property) =>

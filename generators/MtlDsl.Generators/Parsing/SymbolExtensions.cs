@@ -20,6 +20,14 @@ internal static class SymbolExtensions
     public static AttributeData? DslAttribute(this ISymbol symbol, string name) =>
         symbol.DslAttributes().Where(a => a.Name == name).Select(a => a.Data).FirstOrDefault();
 
+    /// <summary>The attributes that say what kind of head a property is; one in a right declaration.</summary>
+    public static IEnumerable<(string Name, AttributeData Data)> HeadAttributes(this IPropertySymbol property) =>
+        property.DslAttributes().Where(a => a.Name is "FcnHeadAttribute" or "SsdHeadAttribute");
+
+    /// <summary>The properties of a network that declare its heads.</summary>
+    public static IEnumerable<IPropertySymbol> HeadProperties(this INamedTypeSymbol model) =>
+        model.GetMembers().OfType<IPropertySymbol>().Where(p => p.PartialDefinitionPart is null && p.HeadAttributes().Any());
+
     /// <summary>The word between the angle brackets of a generic attribute.</summary>
     public static Location? TypeArgumentLocation(this AttributeData data, CancellationToken cancellation)
     {
