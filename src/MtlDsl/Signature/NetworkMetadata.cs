@@ -30,8 +30,12 @@ internal static class NetworkMetadata
         foreach (var head in architecture.Heads)
         {
             properties.Add(($"mtldsl.{head.Name}.outputs", string.Join(' ', head.OutputNames)));
-            properties.Add(($"mtldsl.{head.Name}.classes", string.Join(' ', head.Classes.Select(c => c.Name))));
-            properties.Add(($"mtldsl.{head.Name}.colors", string.Join(' ', head.Classes.Select(c => $"#{c.Color.R:x2}{c.Color.G:x2}{c.Color.B:x2}"))));
+            if (head.Classes.Count > 0)
+            {
+                properties.Add(($"mtldsl.{head.Name}.classes", string.Join(' ', head.Classes.Select(c => c.Name))));
+                properties.Add(($"mtldsl.{head.Name}.colors", string.Join(' ', head.Classes.Select(c => $"#{c.Color.R:x2}{c.Color.G:x2}{c.Color.B:x2}"))));
+            }
+
             if (head is DetectionHead detection)
                 properties.Add(($"mtldsl.{head.Name}.defaultBoxes", Json(detection.DefaultBoxes)));
         }

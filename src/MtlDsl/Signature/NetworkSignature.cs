@@ -17,6 +17,9 @@ internal static class NetworkSignature
             new(head.OutputNames[0], [detection.DefaultBoxes.Count, 1 + head.Classes.Count]),
             new(head.OutputNames[1], [detection.DefaultBoxes.Count, 4]),
         ],
+        ClassificationHead => [new(head.OutputNames[0], [head.Classes.Count])],
+        RegressionHead regression => [new(head.OutputNames[0], [regression.Channels, null, null])],
+        EmbeddingHead embedding => [new(head.OutputNames[0], [embedding.Size])],
         _ => throw new ArgumentException($"The head {head} is of a kind that ONNX export does not know: {head.GetType().Name}.", nameof(head)),
     };
 }

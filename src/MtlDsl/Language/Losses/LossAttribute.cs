@@ -1,6 +1,6 @@
 namespace MtlDsl;
 
-/// <summary>The loss that a head is trained with.</summary>
+/// <summary>A loss that a head is trained with. Where a head has several, it is trained with their weighted sum.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class LossAttribute : Attribute
 {

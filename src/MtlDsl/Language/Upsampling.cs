@@ -1,0 +1,16 @@
+namespace MtlDsl;
+
+/// <summary>How a head enlarges its scores or values to a finer map.</summary>
+public enum Upsampling
+{
+    /// <summary>Bilinear interpolation with pixel centres aligned.</summary>
+    Bilinear,
+
+    /// <summary>
+    /// A transposed convolution, channel by channel, with the fixed kernel of bilinear interpolation: for runtimes that lack the other.
+    /// </summary>
+    Transposed,
+
+    /// <summary>The same transposed convolution, but its kernels learn; they start bilinear (Long et al., 2015).</summary>
+    Learnt,
+}
