@@ -48,3 +48,42 @@ public sealed class DetectionTargets(Tensor labels, Tensor offsets) : HeadTarget
         Offsets.Dispose();
     }
 }
+
+/// <summary>Labels for a classification head.</summary>
+/// <param name="labels">N, int64: class indices, <see cref="Unlabelled"/> where an image has no class.</param>
+public sealed class ClassificationTargets(Tensor labels) : HeadTargets
+{
+    /// <summary>The label of an image that takes no part in the loss.</summary>
+    public const long Unlabelled = -1;
+
+    /// <summary>N, int64.</summary>
+    public Tensor Labels { get; } = labels;
+
+    /// <inheritdoc/>
+    public override void Dispose() => Labels.Dispose();
+}
+
+/// <summary>Labels for a regression head.</summary>
+/// <param name="values">N x channels x height x width, float32; NaN where a pixel has no value.</param>
+public sealed class RegressionTargets(Tensor values) : HeadTargets
+{
+    /// <summary>N x channels x height x width, float32; NaN where a pixel has no value.</summary>
+    public Tensor Values { get; } = values;
+
+    /// <inheritdoc/>
+    public override void Dispose() => Values.Dispose();
+}
+
+/// <summary>Labels for an embedding head.</summary>
+/// <param name="identities">N, int64: equal where images show the same thing, <see cref="Unlabelled"/> where that is not known.</param>
+public sealed class EmbeddingTargets(Tensor identities) : HeadTargets
+{
+    /// <summary>The identity of an image that takes no part in the loss.</summary>
+    public const long Unlabelled = -1;
+
+    /// <summary>N, int64.</summary>
+    public Tensor Identities { get; } = identities;
+
+    /// <inheritdoc/>
+    public override void Dispose() => Identities.Dispose();
+}

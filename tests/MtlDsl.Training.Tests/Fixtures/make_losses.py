@@ -1,4 +1,4 @@
-"""Makes losses.safetensors: inputs of the two losses with PyTorch's values and gradients.
+"""Makes losses.safetensors: inputs of the losses with PyTorch's values and gradients.
 
 Run in this folder:  python3 make_losses.py
 """
@@ -7,6 +7,7 @@ import struct
 
 import torch
 import torch.nn.functional as F
+from torchvision.ops import sigmoid_focal_loss
 
 torch.manual_seed(0)
 saved = {}
@@ -48,6 +49,106 @@ for name, ratio, weight in (("boxes", 3, 1), ("weighted", 1.5, 0.25)):
     loss.backward()
     save(**{f"{name}.confidences": confidences, f"{name}.locations": locations, f"{name}.labels": labels, f"{name}.offsets": offsets,
             f"{name}.loss": loss, f"{name}.confidences.gradient": confidences.grad, f"{name}.locations.gradient": locations.grad})
+
+
+
+def save_loss(name, loss, inputs, targets):
+    loss.backward()
+    save(**{f"{name}.inputs": inputs, f"{name}.targets": targets, f"{name}.loss": loss, f"{name}.gradient": inputs.grad})
+
+
+def pixels(classes):
+    """Scores and labels, a third of them ignored; in the second image all of one row."""
+    labels = torch.randint(0, classes, (2, 5, 6))
+    labels[torch.rand(2, 5, 6) < 0.3] = 255
+    labels[1, 2] = 255
+    return torch.randn(2, classes, 5, 6, requires_grad=True), labels
+
+
+def images(classes):
+    labels = torch.randint(0, classes, (7,))
+    labels[3] = -1
+    return torch.randn(7, classes, requires_grad=True), labels
+
+
+def dense():
+    """Two channels, a third of the values without a label; large and small errors."""
+    targets = 3 * torch.randn(2, 2, 5, 6)
+    targets[torch.rand(2, 2, 5, 6) < 0.3] = float("nan")
+    return (3 * torch.randn(2, 2, 5, 6)).requires_grad_(), targets
+
+
+def focal(scores, labels, gamma, alpha, ignored):
+    """The formula, over the labelled alone."""
+    known = labels != ignored
+    p = scores.movedim(1, -1)[known].softmax(1)
+    p = p[torch.arange(len(p)), labels[known]]
+    weight = 1 if alpha == 0 else torch.where(labels[known] == 0, 1 - alpha, alpha)
+    return (-weight * (1 - p) ** gamma * p.log()).mean()
+
+
+def dice(scores, labels, smooth):
+    known = labels != 255
+    p = scores.movedim(1, -1)[known].softmax(1)
+    truth = F.one_hot(labels[known], scores.shape[1])
+    present = truth.sum(0) > 0
+    ratio = (2 * (p * truth).sum(0) + smooth) / ((p * p).sum(0) + truth.sum(0) + smooth)
+    return (1 - ratio)[present].mean()
+
+
+def berhu(values, targets, fraction):
+    errors = [abs(v - t) for v, t in zip(values.flatten(), targets.flatten()) if not torch.isnan(t)]
+    c = fraction * max(e.item() for e in errors)
+    return sum(e if e.item() <= c else (e * e + c * c) / (2 * c) for e in errors) / len(errors)
+
+
+def batch_hard(vectors, identities, margin):
+    losses = []
+    for i, anchor in enumerate(vectors):
+        others = [j for j in range(len(vectors)) if j != i and identities[j] >= 0]
+        same = [(anchor - vectors[j]).norm() for j in others if identities[j] == identities[i]]
+        different = [(anchor - vectors[j]).norm() for j in others if identities[j] != identities[i]]
+        if identities[i] >= 0 and same and different:
+            losses.append((margin + max(same) - min(different)).clamp(min=0))
+    return sum(losses) / len(losses)
+
+
+weights = torch.tensor([0.5, 1, 2, 0.1])
+scores, labels = pixels(4)
+save_loss("pixels.weighted", F.cross_entropy(scores, labels, weights, ignore_index=255), scores, labels)
+scores, labels = pixels(4)
+save_loss("pixels.sum", F.cross_entropy(scores, labels, weights, ignore_index=255, reduction="sum"), scores, labels)
+
+scores, labels = images(4)
+save_loss("images", F.cross_entropy(scores, labels, ignore_index=-1), scores, labels)
+scores, labels = images(4)
+save_loss("images.smoothed", F.cross_entropy(scores, labels, weights, ignore_index=-1, label_smoothing=0.1), scores, labels)
+
+scores, labels = pixels(4)
+save_loss("focal.pixels", focal(scores, labels, 2, 0, 255), scores, labels)
+scores, labels = images(4)
+save_loss("focal.images", focal(scores, labels, 0.5, 0.25, -1), scores, labels)
+# Two classes with the scores 0 and x: torchvision's loss of x.
+x, labels = torch.randn(7, requires_grad=True), torch.randint(0, 2, (7,))
+save_loss("focal.sigmoid", sigmoid_focal_loss(x, labels.float(), alpha=0.25, gamma=2, reduction="mean"), x, labels)
+
+scores, labels = pixels(4)
+labels[labels == 2] = 0  # A class that no pixel has.
+save_loss("dice", dice(scores, labels, 1), scores, labels)
+
+values, targets = dense()
+known = ~targets.isnan()
+save_loss("l1", F.l1_loss(values[known], targets[known]), values, targets)
+values, targets = dense()
+known = ~targets.isnan()
+save_loss("smoothl1", F.smooth_l1_loss(values[known], targets[known], beta=0.7), values, targets)
+values, targets = dense()
+save_loss("berhu", berhu(values, targets, 0.2), values, targets)
+
+# Two without an identity, one alone in its identity.
+vectors = torch.randn(9, 5, requires_grad=True)
+identities = torch.tensor([0, 0, 0, 4, 4, 7, -1, -1, 4])
+save_loss("triplet", batch_hard(vectors, identities, 0.3), vectors, identities)
 
 header, data = {}, b""
 for name, tensor in saved.items():

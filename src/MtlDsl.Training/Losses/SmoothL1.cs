@@ -1,0 +1,25 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace MtlDsl.Training.Losses;
+
+/// <summary>
+/// Error of a dense map, squared where it is small and absolute where it is large (Girshick, "Fast R-CNN", 2015), the mean over the values
+/// that have a label.
+/// </summary>
+public static class SmoothL1
+{
+    /// <summary>Compares values with targets.</summary>
+    /// <param name="values">N x channels x height x width.</param>
+    /// <param name="targets">The same shape; NaN where there is no label.</param>
+    /// <param name="beta">Error from which it is absolute.</param>
+    /// <returns>A scalar; exactly zero, with zero gradients, where nothing has a label.</returns>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static Tensor Compute(Tensor values, Tensor targets, double beta)
+    {
+        using var scope = NewDisposeScope();
+        var labelled = LabelledValues.Of(values, targets);
+        return labelled.Mean(F.smooth_l1_loss(labelled.Values, labelled.Targets, nn.Reduction.Sum, beta)).MoveToOuterDisposeScope();
+    }
+}
