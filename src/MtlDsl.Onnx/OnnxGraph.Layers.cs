@@ -59,6 +59,83 @@ public sealed partial class OnnxGraph
         return Map(node, channels, height, width);
     }
 
+    /// <summary>
+    /// A transposed convolution, C x H x W to K x height x width: the whole result, <c>(H - 1) stride + kernel</c> cells high, without the
+    /// first <c>(kernel - stride + 1) / 2</c> rows and columns, cut to a size at the other end. With a kernel of <c>2 stride - stride % 2</c>
+    /// and a size of <c>stride H</c> it is PyTorch's with <c>padding = stride / 2</c>.
+    /// </summary>
+    /// <param name="x">A map.</param>
+    /// <param name="conv">Name of its weights: "{conv}.weight", C x K/groups x kernel x kernel, and "{conv}.bias" where there is one.</param>
+    /// <param name="stride">Output cells between two input cells.</param>
+    /// <param name="height">Rows that are kept.</param>
+    /// <param name="width">Columns that are kept.</param>
+    /// <param name="groups">Groups of channels that do not see each other.</param>
+    /// <exception cref="ArgumentException">The weights do not fit the input, or the result does not reach the size.</exception>
+    /// <exception cref="KeyNotFoundException">A weight is missing.</exception>
+    public Value ConvTranspose(Value x, string conv, int stride, int height, int width, int groups = 1)
+    {
+        OwnMap(x, conv);
+        if (stride < 1 || groups < 1)
+            throw new ArgumentException($"{conv}: stride {stride} and {groups} group(s); both must be positive.", nameof(stride));
+
+        var weight = weights[$"{conv}.weight"];
+        if (weight.Shape is not [> 0, > 0, > 0, > 0] || weight.Shape[2] != weight.Shape[3])
+            throw new ArgumentException($"{conv}.weight is {weight}; a transposed convolution takes inputs x outputs x side x side.", nameof(conv));
+        if (weight.Shape[0] != x.Channels || x.Channels % groups != 0)
+            throw new ArgumentException(
+                $"{conv}.weight is {weight}, which does not fit an input of {x.Channels} channels in {groups} group(s).", nameof(conv));
+
+        var (channels, kernel) = ((int)weight.Shape[1] * groups, (int)weight.Shape[2]);
+        if (kernel < stride)
+            throw new ArgumentException($"{conv}: a kernel of {kernel} leaves gaps at stride {stride}.", nameof(stride));
+        var begin = (kernel - stride + 1) / 2;
+        var (bottom, right) = (Rest(x.Height, height), Rest(x.Width, width));
+
+        List<string> inputs = [x.Name!, constants.Add($"{conv}.weight", weight.Shape, weight.Values.Span)];
+        if (weights.Contains($"{conv}.bias"))
+            inputs.Add(constants.Add($"{conv}.bias", [channels], Vector($"{conv}.bias", channels)));
+        var node = Node(
+            "ConvTranspose", conv, inputs,
+            Attributes.Ints("dilations", 1, 1),
+            Attributes.Int("group", groups),
+            Attributes.Ints("kernel_shape", kernel, kernel),
+            Attributes.Ints("pads", begin, begin, bottom, right),
+            Attributes.Ints("strides", stride, stride));
+        return Map(node, channels, height, width);
+
+        int Rest(int size, int kept)
+        {
+            var reached = (size - 1) * stride + kernel - begin;
+            return kept >= 1 && kept <= reached
+                ? reached - kept
+                : throw new ArgumentException($"{conv}: a side of {size} at stride {stride} gives 1 to {reached} cells, not {kept}.");
+        }
+    }
+
+    /// <summary>A linear layer: <c>weight x + bias</c>, a vector.</summary>
+    /// <param name="x">A vector, or a map of one cell.</param>
+    /// <param name="linear">Name of its weights: "{linear}.weight", outputs x inputs, and "{linear}.bias" where there is one.</param>
+    /// <exception cref="ArgumentException">The input is neither a vector nor one cell, or the weights do not fit it.</exception>
+    /// <exception cref="KeyNotFoundException">A weight is missing.</exception>
+    public Value Linear(Value x, string linear)
+    {
+        Own(x, linear);
+        if (!x.IsVector && x is not { IsMap: true, Height: 1, Width: 1 })
+            throw new ArgumentException($"{linear}: its input '{x.Name}' is {x}; a vector or a map of one cell is needed.", nameof(x));
+
+        var length = x.IsMap ? x.Channels : x.Width;
+        var weight = weights[$"{linear}.weight"];
+        if (weight.Shape is not [> 0, > 0] || weight.Shape[1] != length)
+            throw new ArgumentException($"{linear}.weight is {weight}, which does not fit an input of {length} values; it takes outputs x inputs.", nameof(linear));
+
+        var outputs = (int)weight.Shape[0];
+        var vector = x.IsMap ? Node("Flatten", $"{x.Name}.flatten", [x.Name!], Attributes.Int("axis", 1)) : x.Name!;
+        List<string> inputs = [vector, constants.Add($"{linear}.weight", weight.Shape, weight.Values.Span)];
+        if (weights.Contains($"{linear}.bias"))
+            inputs.Add(constants.Add($"{linear}.bias", [outputs], Vector($"{linear}.bias", outputs)));
+        return new Value(this, Node("Gemm", linear, inputs, Attributes.Int("transB", 1)), outputs);
+    }
+
     /// <summary>A batch norm in inference, as a node of its own: for where no convolution stands before it.</summary>
     /// <param name="x">A map.</param>
     /// <param name="norm">Name of its weights: "{norm}.weight", ".bias", ".running_mean" and ".running_var".</param>
@@ -177,10 +254,18 @@ public sealed partial class OnnxGraph
     {
         OwnMap(x, scale);
         var factor = constants.Add(scale, [x.Channels, 1, 1], Vector(scale, x.Channels));
-        var length = Node("ReduceL2", $"{scale}.length", [x.Name!], Attributes.Ints("axes", 1), Attributes.Int("keepdims", 1));
-        var bounded = Node("Max", $"{scale}.bounded", [length, Scalar(1e-12f)]);
-        var unit = Node("Div", $"{scale}.unit", [x.Name!, bounded]);
-        return Like(x, Node("Mul", $"{scale}.scaled", [unit, factor]));
+        return Like(x, Node("Mul", $"{scale}.scaled", [Unit(x, scale), factor]));
+    }
+
+    /// <summary>A vector divided by its length, at least 1e-12.</summary>
+    /// <exception cref="ArgumentException">It is no vector.</exception>
+    public Value UnitLength(Value vector)
+    {
+        var layer = $"{vector.Name}.normalized";
+        Own(vector, layer);
+        return vector.IsVector
+            ? Like(vector, Unit(vector, vector.Name!))
+            : throw new ArgumentException($"{layer}: its input '{vector.Name}' is {vector}; a vector is needed.", nameof(vector));
     }
 
     /// <summary>
@@ -217,7 +302,7 @@ public sealed partial class OnnxGraph
         foreach (var value in values)
         {
             Own(value, layer);
-            if (value.IsMap != first.IsMap || value.Width != first.Width || (value.IsMap && value.Height != first.Height))
+            if (value.IsVector || value.IsMap != first.IsMap || value.Width != first.Width || (value.IsMap && value.Height != first.Height))
                 throw new ArgumentException($"{layer}: {value} ('{value.Name}') does not line up with {first}.", nameof(values));
             inputs.Add(value.Name!);
             total += value.IsMap ? value.Channels : value.Height;
@@ -225,6 +310,14 @@ public sealed partial class OnnxGraph
 
         var node = Node("Concat", layer, inputs, Attributes.Int("axis", 1));
         return first.IsMap ? Map(node, total, first.Height, first.Width) : new Value(this, node, total, first.Width);
+    }
+
+    /// <summary>Divides by the length along the first axis beside the batch.</summary>
+    private string Unit(Value x, string layer)
+    {
+        var length = Node("ReduceL2", $"{layer}.length", [x.Name!], Attributes.Ints("axes", 1), Attributes.Int("keepdims", 1));
+        var bounded = Node("Max", $"{layer}.bounded", [length, Scalar(1e-12f)]);
+        return Node("Div", $"{layer}.unit", [x.Name!, bounded]);
     }
 
     private Value Pointwise(string type, string suffix, Value x, params ReadOnlySpan<string> more)

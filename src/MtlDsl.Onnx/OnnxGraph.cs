@@ -111,7 +111,7 @@ public sealed partial class OnnxGraph
                 throw new InvalidOperationException(
                     $"{name} has the {kind}s {string.Join(", ", found.Select(f => f.Name))}; {architecture.Name} declares {string.Join(", ", declared.Select(d => d.Name))}.");
             foreach (var ((foundName, value), signature) in found.Zip(declared))
-                if (!signature.Admits(Shape(value)))
+                if (!signature.Admits(value.Shape))
                     throw new InvalidOperationException($"The {kind} '{foundName}' of {name} is {value}; {architecture.Name} declares {signature}.");
         }
     }
@@ -122,17 +122,13 @@ public sealed partial class OnnxGraph
         {
             Dim = { options.Batch is { } batch ? new TensorShapeProto.Types.Dimension { DimValue = batch } : new() { DimParam = "N" } },
         };
-        shape.Dim.AddRange(Shape(port.Value).Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
+        shape.Dim.AddRange(port.Value.Shape.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
         return new ValueInfoProto
         {
             Name = port.Name,
             Type = new TypeProto { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } },
         };
     }
-
-    /// <summary>The shape beside the batch.</summary>
-    private static IReadOnlyList<int> Shape(Value value) =>
-        value.IsMap ? [value.Channels, value.Height, value.Width] : [value.Height, value.Width];
 
     private void Own(Value value, string layer)
     {
@@ -154,6 +150,5 @@ public sealed partial class OnnxGraph
 
     private Value Map(string node, int channels, int height, int width) => new(this, node, channels, height, width);
 
-    private Value Like(Value shape, string node) =>
-        shape.IsMap ? Map(node, shape.Channels, shape.Height, shape.Width) : new Value(this, node, shape.Height, shape.Width);
+    private Value Like(Value shape, string node) => new(this, node, shape.Channels, shape.Height, shape.Width);
 }

@@ -5,7 +5,7 @@ public sealed class BadUseTests
 {
     private readonly OnnxGraph graph = new(
         "bad", new WeightTable().Add("conv.weight", 4, 3, 3, 3).Add("flat.weight", 4, 3).Add("empty.weight", 0, 3, 1, 1).Add("short.weight", 4, 3, 1, 1).Add("short.bias", 3)
-            .Add("scale", 2).AddNorm("bn", 5),
+            .Add("scale", 2).Add("up.weight", 3, 1, 4, 4).AddNorm("bn", 5),
         new ExportOptions());
 
     private readonly Value map;
@@ -15,7 +15,7 @@ public sealed class BadUseTests
     [Fact]
     public void Missing_weight() =>
         Should.Throw<KeyNotFoundException>(() => graph.Conv(map, "convv")).Message
-            .ShouldBe("There is no weight 'convv.weight' among 10; the nearest names are 'conv.weight', 'bn.weight'.");
+            .ShouldBe("There is no weight 'convv.weight' among 11; the nearest names are 'conv.weight', 'bn.weight'.");
 
     [Fact]
     public void Input_with_other_channels() =>
@@ -74,6 +74,26 @@ public sealed class BadUseTests
 
     [Fact]
     public void Scales_of_another_length() => Argument(() => graph.L2Norm(map, "scale")).ShouldBe("scale is 2; 3 values are needed.");
+
+    [Fact]
+    public void Linear_layer_over_a_map() =>
+        Argument(() => graph.Linear(map, "flat")).ShouldBe("flat: its input 'x' is 3x8x6; a vector or a map of one cell is needed.");
+
+    [Fact]
+    public void Linear_layer_of_other_inputs() =>
+        Argument(() => graph.Linear(graph.Linear(graph.GlobalAveragePool(map), "flat"), "flat"))
+            .ShouldBe("flat.weight is 4x3, which does not fit an input of 4 values; it takes outputs x inputs.");
+
+    [Fact]
+    public void Unit_length_of_a_map() => Argument(() => graph.UnitLength(map)).ShouldBe("x.normalized: its input 'x' is 3x8x6; a vector is needed.");
+
+    [Fact]
+    public void Transposed_convolution_of_other_channels() =>
+        Argument(() => graph.ConvTranspose(map, "conv", 2, 16, 12)).ShouldBe("conv.weight is 4x3x3x3, which does not fit an input of 3 channels in 1 group(s).");
+
+    [Fact]
+    public void Transposed_convolution_that_does_not_reach() =>
+        Argument(() => graph.ConvTranspose(map, "up", 2, 18, 12)).ShouldBe("up: a side of 8 at stride 2 gives 1 to 17 cells, not 18.");
 
     [Fact]
     public void Resampling_to_nothing() => Argument(() => graph.ResizeBilinear(map, 0, 4)).ShouldStartWith("x.resize: 0x4 is no size");

@@ -15,6 +15,13 @@ internal static class OperatorCases
         ["conv norm"] = new(3, 5, 5, (g, x) => g.Conv(x, "c", "n", padding: 1), Conv(4, 3, 3, 3).AddNorm("n", 4)),
         ["conv bias norm"] = new(3, 5, 5, (g, x) => g.Conv(x, "c", "n", epsilon: 1e-3), Conv(4, 3, 3, 3, bias: true).AddNorm("n", 4)),
         ["conv depthwise norm"] = new(4, 5, 5, (g, x) => g.Conv(x, "c", "n", padding: 1, groups: 4), Conv(4, 1, 3, 3).AddNorm("n", 4)),
+        ["conv transpose"] = new(3, 4, 5, (g, x) => g.ConvTranspose(x, "t", 2, 8, 10, groups: 3), new WeightTable().Add("t.weight", 3, 1, 4, 4)),
+        ["conv transpose cut"] = new(4, 3, 4, (g, x) => g.ConvTranspose(x, "t", 3, 7, 10, groups: 2), new WeightTable().Add("t.weight", 4, 3, 5, 5).Add("t.bias", 6)),
+        ["conv transpose kernel 3"] = new(2, 3, 4, (g, x) => g.ConvTranspose(x, "t", 2, 6, 8), new WeightTable().Add("t.weight", 2, 3, 3, 3)),
+        ["linear"] = new(6, 3, 2, (g, x) => g.Linear(g.GlobalAveragePool(x), "l"), new WeightTable().Add("l.weight", 4, 6).Add("l.bias", 4)),
+        ["linear twice"] = new(
+            5, 1, 1, (g, x) => g.Linear(g.Linear(x, "l"), "m"), new WeightTable().Add("l.weight", 4, 5).Add("m.weight", 3, 4).Add("m.bias", 3)),
+        ["unit length"] = new(6, 1, 1, (g, x) => g.UnitLength(g.Linear(x, "l")), new WeightTable().Add("l.weight", 4, 6)),
         ["batch norm"] = new(5, 3, 4, (g, x) => g.BatchNorm(x, "n"), new WeightTable().AddNorm("n", 5)),
         ["batch norm epsilon"] = new(5, 3, 4, (g, x) => g.BatchNorm(x, "n", 1e-2), new WeightTable().AddNorm("n", 5)),
         ["relu"] = new(2, 4, 4, (g, x) => g.Relu(x)),

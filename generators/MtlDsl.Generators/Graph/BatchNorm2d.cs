@@ -5,7 +5,10 @@ internal sealed record BatchNorm2d(Dim Channels) : Component
 {
     public override Shape Infer(Shape input) => input;
 
-    public override Cost CostOn(Shape input) => new(2L * Channels.Value, 2L * Channels.Value, 0);
+    public override Cost CostOn(Shape input) => FoldedCost + Cost.Writing(input);
+
+    /// <summary>What it costs after a convolution.</summary>
+    public Cost FoldedCost => new(2L * Channels.Value, 2L * Channels.Value, 0);
 
     public override string TorchType => $"{TorchNames.Modules}.BatchNorm2d";
 

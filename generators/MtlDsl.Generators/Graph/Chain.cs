@@ -23,10 +23,10 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
     public override Cost CostOn(Shape input)
     {
         var cost = default(Cost);
-        foreach (var child in Children)
+        for (var i = 0; i < Children.Count; i++)
         {
-            cost += child.Component.CostOn(input);
-            input = child.Component.Infer(input);
+            cost += Children[i].Component is BatchNorm2d norm && IsFolded(Children, i) ? norm.FoldedCost : Children[i].Component.CostOn(input);
+            input = Children[i].Component.Infer(input);
         }
         return cost;
     }
@@ -52,9 +52,10 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
             var (component, path) = (children[i].Component, children[i].Name is { } child ? name[child] : name);
             if (component is Chain chain)
                 steps.AddRange(OnnxSteps(chain.Children, path));
-            else if (component is Conv2d conv && i + 1 < children.Count && children[i + 1] is { Component: BatchNorm2d, Name: { } norm })
+            else if (component is Conv2d conv && IsFolded(children, i + 1))
             {
-                steps.Add(x => conv.OnnxWithNorm(x, path, name[norm]));
+                var norm = name[children[i + 1].Name!];
+                steps.Add(x => conv.OnnxWithNorm(x, path, norm));
                 i++;
             }
             else
@@ -62,4 +63,8 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
         }
         return steps;
     }
+
+    /// <summary>Whether a component is a batch norm that becomes part of the convolution before it.</summary>
+    private static bool IsFolded(IReadOnlyList<Child> children, int index) =>
+        index > 0 && index < children.Count && children[index].Component is BatchNorm2d && children[index - 1].Component is Conv2d;
 }

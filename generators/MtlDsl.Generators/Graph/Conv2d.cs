@@ -15,7 +15,8 @@ internal sealed record Conv2d(Dim Inputs, Dim Outputs, Dim Kernel, Dim Stride, D
     public override Cost CostOn(Shape input)
     {
         var kernel = (long)Outputs.Value * (Inputs.Value / Groups.Value) * Kernel.Value * Kernel.Value;
-        return new(kernel + (Bias ? Outputs.Value : 0), 0, kernel * Infer(input).Cells);
+        var output = Infer(input);
+        return new(kernel + (Bias ? Outputs.Value : 0), 0, kernel * output.Cells, output.Values, 1);
     }
 
     public override string TorchType => $"{TorchNames.Modules}.Conv2d";

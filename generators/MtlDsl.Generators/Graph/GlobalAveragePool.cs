@@ -5,7 +5,7 @@ internal sealed record GlobalAveragePool : Component
 {
     public override Shape Infer(Shape input) => input.IsEmpty ? input : input with { Height = 1, Width = 1 };
 
-    public override Cost CostOn(Shape input) => default;
+    public override Cost CostOn(Shape input) => Cost.Writing(Infer(input));
 
     public override string TorchType => $"{TorchNames.Modules}.AdaptiveAvgPool2d";
 

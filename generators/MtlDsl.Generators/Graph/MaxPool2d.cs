@@ -7,7 +7,7 @@ internal sealed record MaxPool2d(int Kernel, int Stride, int Padding) : Componen
 
     public override Shape Infer(Shape input) => input with { Height = Side(input.Height), Width = Side(input.Width) };
 
-    public override Cost CostOn(Shape input) => default;
+    public override Cost CostOn(Shape input) => Cost.Writing(Infer(input));
 
     public override string TorchType => $"{TorchNames.Modules}.MaxPool2d";
 

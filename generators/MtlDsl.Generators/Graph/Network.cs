@@ -22,7 +22,7 @@ internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> 
     /// <summary>As a part of a submodule's name.</summary>
     public string Field => Text.Snake(Spec.Member);
 
-    public Cost Cost => Units.Aggregate(default(Cost), (cost, unit) => cost + unit.Component.CostOn(unit.Input));
+    public Cost Cost => new Chain(Units.Select(u => new Child(u.Path, u.Component)).ToEquatableArray()).CostOn(Input);
 
     /// <summary>This stage and all that it is computed from.</summary>
     public IEnumerable<Stage> Path()

@@ -41,7 +41,9 @@ internal sealed record ResidualBlock(
     public override Cost CostOn(Shape input)
     {
         var cost = new Chain(Main).CostOn(input);
-        return Projection is null ? cost : cost + Projection.Component.CostOn(input);
+        if (Projection is not null)
+            cost += Projection.Component.CostOn(input);
+        return Shortcut == Shortcut.None ? cost : cost + Cost.Writing(Infer(input));
     }
 
     public override string TorchType => ClassName;

@@ -5,6 +5,8 @@ internal readonly record struct Shape(int Channels, int Height, int Width)
 {
     public long Cells => (long)Height * Width;
 
+    public long Values => Channels * Cells;
+
     /// <summary>Whether there is anything left of the map.</summary>
     public bool IsEmpty => Height <= 0 || Width <= 0;
 

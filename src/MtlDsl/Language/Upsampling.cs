@@ -1,9 +1,9 @@
 namespace MtlDsl;
 
-/// <summary>How a head enlarges its scores or values to a finer map.</summary>
+/// <summary>How a map is enlarged.</summary>
 public enum Upsampling
 {
-    /// <summary>Bilinear interpolation with pixel centres aligned.</summary>
+    /// <summary>Bilinear interpolation about the cells' centres.</summary>
     Bilinear,
 
     /// <summary>

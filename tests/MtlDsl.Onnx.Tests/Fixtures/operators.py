@@ -41,6 +41,10 @@ def batch_norm(x, name, epsilon=1e-5):
     return F.batch_norm(x, part("running_mean"), part("running_var"), part("weight"), part("bias"), False, 0, epsilon)
 
 
+def transposed(x, shape, biases=0, **options):
+    return F.conv_transpose2d(x, values("t.weight", *shape), values("t.bias", biases) if biases else None, **options)
+
+
 def resize(x, *size):
     return F.interpolate(x, size=size, mode="bilinear", align_corners=False)
 
@@ -60,6 +64,12 @@ CASES = {
     "conv norm": lambda: conv(image(3, 5, 5), "c", (4, 3, 3, 3), norm="n", padding=1),
     "conv bias norm": lambda: conv(image(3, 5, 5), "c", (4, 3, 3, 3), bias=True, norm="n", epsilon=1e-3),
     "conv depthwise norm": lambda: conv(image(4, 5, 5), "c", (4, 1, 3, 3), norm="n", groups=4, padding=1),
+    "conv transpose": lambda: transposed(image(3, 4, 5), (3, 1, 4, 4), stride=2, padding=1, groups=3),
+    "conv transpose cut": lambda: transposed(image(4, 3, 4), (4, 3, 5, 5), 6, stride=3, padding=1, groups=2)[:, :, :7, :10],
+    "conv transpose kernel 3": lambda: transposed(image(2, 3, 4), (2, 3, 3, 3), stride=2, padding=1, output_padding=1),
+    "linear": lambda: F.linear(image(6, 3, 2).mean((2, 3)), values("l.weight", 4, 6), values("l.bias", 4)),
+    "linear twice": lambda: F.linear(F.linear(image(5, 1, 1).flatten(1), values("l.weight", 4, 5)), values("m.weight", 3, 4), values("m.bias", 3)),
+    "unit length": lambda: F.normalize(F.linear(image(6, 1, 1).flatten(1), values("l.weight", 4, 6))),
     "batch norm": lambda: batch_norm(image(5, 3, 4), "n"),
     "batch norm epsilon": lambda: batch_norm(image(5, 3, 4), "n", 1e-2),
     "relu": lambda: F.relu(image(2, 4, 4)),
