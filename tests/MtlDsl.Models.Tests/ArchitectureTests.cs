@@ -20,7 +20,7 @@ public class ArchitectureTests
     [MemberData(nameof(Sizes))]
     public void Weights_have_the_published_sizes(string data, string[] heads, double exact, double published)
     {
-        var size = (data == "VOC" ? VocMultitask.Architecture : AerialMultitask.Architecture).WeightsMB(heads);
+        var size = (data == "VOC" ? VocMultitask.Architecture : AerialMultitask.Architecture).Only(heads).Cost.WeightsMB;
         Math.Round(size, 2).ShouldBe(exact);
         Math.Ceiling(size).ShouldBe(published);
     }
@@ -43,9 +43,41 @@ public class ArchitectureTests
     {
         using var network = new VocMultitask();
         var parameters = network.parameters().Sum(p => p.numel());
-        parameters.ShouldBe(VocMultitask.Architecture.Parts.Sum(p => p.Parameters));
+        parameters.ShouldBe(VocMultitask.Architecture.Cost.Parameters);
         var statistics = network.named_buffers().Where(b => !b.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Sum(b => b.buffer.numel());
-        statistics.ShouldBe(VocMultitask.Architecture.Parts.Sum(p => p.Statistics));
+        statistics.ShouldBe(VocMultitask.Architecture.Cost.Statistics);
         ((IMultitaskModel)network).ParameterGroups.Sum(g => g.Parameters.Count).ShouldBe(network.parameters().Count());
+    }
+
+    [Fact]
+    public void Every_stage_says_what_it_reads_and_who_reads_it()
+    {
+        var taps = VocMultitask.Architecture.Taps.ToDictionary(tap => tap.Member);
+        taps["Pool1"].Source.ShouldBeNull();
+        taps["Res5c"].Source.ShouldBe("ResNet50.Res4f");
+        taps["Res6b"].Source.ShouldBe("ResNet50.Res5c");
+        taps["Res6b"].Owner.ShouldBe("Detection");
+        taps["Res2c"].Readers.ShouldBeEmpty();
+        taps["Res4f"].Readers.ShouldBe([new("Segmentation"), new("Detection", 19 * 19 * 6)]);
+        // torchvision carries the stride on the 3x3 convolution, which sees less than the 483 pixels of ResNet v1.
+        taps["Res5c"].ReceptiveField.ShouldBe(427);
+    }
+
+    [Fact]
+    public void A_twin_is_described_as_the_network_with_its_head_alone()
+    {
+        var (twin, alone) = (VocMultitask.DetectionOnly.Architecture, VocMultitask.Architecture.Only("Detection"));
+        alone.Cost.ShouldBe(twin.Cost);
+        alone.Steps.ShouldBe(twin.Steps);
+        alone.Taps.Select(tap => (tap.Name, tap.DefaultBoxes)).ShouldBe(twin.Taps.Select(tap => (tap.Name, tap.DefaultBoxes)));
+        alone.Heads.Select(head => head.Name).ShouldBe(["Detection"]);
+        Should.Throw<ArgumentException>(() => alone.Only("Segmentation")).Message.ShouldContain("it has Detection");
+    }
+
+    [Fact]
+    public void Steps_parts_and_the_whole_add_up()
+    {
+        foreach (var architecture in (Architecture[])[VocMultitask.Architecture, AerialMultitask.Architecture, SmallAerial.Architecture])
+            architecture.Steps.Aggregate(default(Cost), (sum, step) => sum + step.Cost).ShouldBe(architecture.Cost);
     }
 }

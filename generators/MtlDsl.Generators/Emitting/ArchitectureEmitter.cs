@@ -26,10 +26,10 @@ internal static class ArchitectureEmitter
         using (writer.Indent())
         {
             foreach (var stage in network.Trunk)
-                WriteTap(writer, spec, stage, "Trunk");
+                WriteTap(writer, spec, stage, "Trunk", heads);
             foreach (var head in heads)
                 foreach (var stage in head.Owned)
-                    WriteTap(writer, spec, stage, head.Spec.Name);
+                    WriteTap(writer, spec, stage, head.Spec.Name, [head]);
         }
         writer.Line("],").Line("[");
         using (writer.Indent())
@@ -79,13 +79,23 @@ internal static class ArchitectureEmitter
         writer.Line($"new global::MtlDsl.Vision.DefaultBoxMap({Text.Number(columns)}, {Text.Number(rows)}, {Text.Float(strideX)}, {Text.Float(strideY)}, [{shapes}]){(isLast ? ")," : ",")}");
     }
 
-    private static void WriteTap(CodeWriter writer, ModelSpec spec, Stage stage, string owner)
+    private static void WriteTap(CodeWriter writer, ModelSpec spec, Stage stage, string owner, IReadOnlyList<HeadGraph> heads)
     {
-        var (map, cost) = (stage.Output, stage.Cost);
+        var (map, source) = (stage.Output, stage.Source is { } before ? Text.Literal(before.Spec.Display) : "null");
         var stride = (spec.Height + map.Height - 1) / map.Height;
-        writer.Line($"new global::MtlDsl.TapInfo({Text.Literal(stage.Spec.Display)}, {Text.Literal(owner)}, {Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)}, {Text.Number(stride)}, {cost.Parameters}L, {cost.MultiplyAdds}L),");
+        var readers = string.Join(", ", heads.Where(head => head.Taps.Contains(stage)).Select(head => Reader(head, stage)));
+        writer.Line($"new global::MtlDsl.TapInfo({Text.Literal(stage.Spec.Display)}, {Text.Literal(owner)}, {source}, {Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)}, Stride: {Text.Number(stride)}, ReceptiveField: {Text.Number(stage.ReceptiveField)}, [{readers}], {Cost(stage.Cost)}),");
+    }
+
+    private static string Reader(HeadGraph head, Stage stage)
+    {
+        var boxes = head is SsdGraph ssd ? ssd.Maps.Where(map => map.Tap == stage).Sum(map => map.Boxes) : 0;
+        return $"new({Text.Literal(head.Spec.Name)}{(boxes > 0 ? $", DefaultBoxes: {boxes}" : "")})";
     }
 
     private static void WritePart(CodeWriter writer, string name, Cost cost) =>
-        writer.Line($"new global::MtlDsl.PartInfo({Text.Literal(name)}, {cost.Parameters}L, {cost.Statistics}L, {cost.MultiplyAdds}L),");
+        writer.Line($"new global::MtlDsl.PartInfo({Text.Literal(name)}, {Cost(cost)}),");
+
+    private static string Cost(Cost cost) =>
+        $"new(Parameters: {cost.Parameters}, Statistics: {cost.Statistics}, MultiplyAdds: {cost.MultiplyAdds}, Activations: {cost.Activations}, Operators: {cost.Operators})";
 }

@@ -31,6 +31,17 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
         return cost;
     }
 
+    public override Footprint FootprintOn(Shape input)
+    {
+        var footprint = Footprint.Cell;
+        foreach (var child in Children)
+        {
+            footprint = footprint.Then(child.Component.FootprintOn(input));
+            input = child.Component.Infer(input);
+        }
+        return footprint;
+    }
+
     public override string TorchType => $"{TorchNames.Modules}.Sequential";
 
     public override string TorchNew =>

@@ -14,6 +14,9 @@ internal abstract record Component
     /// <summary>What it costs on such a map.</summary>
     public abstract Cost CostOn(Shape input);
 
+    /// <summary>What a cell of its output sees of such a map.</summary>
+    public virtual Footprint FootprintOn(Shape input) => Footprint.Cell;
+
     /// <summary>The C# type of its module.</summary>
     public abstract string TorchType { get; }
 

@@ -19,6 +19,8 @@ internal sealed record Conv2d(Dim Inputs, Dim Outputs, Dim Kernel, Dim Stride, D
         return new(kernel + (Bias ? Outputs.Value : 0), 0, kernel * output.Cells, output.Values, 1);
     }
 
+    public override Footprint FootprintOn(Shape input) => new(Dilation.Value * (Kernel.Value - 1) + 1, Stride.Value);
+
     public override string TorchType => $"{TorchNames.Modules}.Conv2d";
 
     public override string TorchNew =>

@@ -1,3 +1,5 @@
+using System;
+
 namespace MtlDsl.Generators.Graph;
 
 /// <summary>Mean over the whole map.</summary>
@@ -6,6 +8,8 @@ internal sealed record GlobalAveragePool : Component
     public override Shape Infer(Shape input) => input.IsEmpty ? input : input with { Height = 1, Width = 1 };
 
     public override Cost CostOn(Shape input) => Cost.Writing(Infer(input));
+
+    public override Footprint FootprintOn(Shape input) => new(Math.Max(input.Height, input.Width), Math.Max(input.Height, input.Width));
 
     public override string TorchType => $"{TorchNames.Modules}.AdaptiveAvgPool2d";
 

@@ -9,6 +9,8 @@ internal sealed record MaxPool2d(int Kernel, int Stride, int Padding) : Componen
 
     public override Cost CostOn(Shape input) => Cost.Writing(Infer(input));
 
+    public override Footprint FootprintOn(Shape input) => new(Kernel, Stride);
+
     public override string TorchType => $"{TorchNames.Modules}.MaxPool2d";
 
     public override string TorchNew => $"{TorchNames.Nn}.MaxPool2d({Arguments})";

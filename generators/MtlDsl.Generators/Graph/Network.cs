@@ -24,6 +24,11 @@ internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> 
 
     public Cost Cost => new Chain(Units.Select(u => new Child(u.Path, u.Component)).ToEquatableArray()).CostOn(Input);
 
+    /// <summary>Side of the square of image pixels that a cell of its map sees.</summary>
+    public int ReceptiveField => (int)System.Math.Ceiling(Footprint.Extent);
+
+    private Footprint Footprint => Units.Aggregate(Source?.Footprint ?? Footprint.Cell, (seen, unit) => seen.Then(unit.Component.FootprintOn(unit.Input)));
+
     /// <summary>This stage and all that it is computed from.</summary>
     public IEnumerable<Stage> Path()
     {

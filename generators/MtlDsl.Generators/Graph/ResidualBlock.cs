@@ -46,6 +46,12 @@ internal sealed record ResidualBlock(
         return Shortcut == Shortcut.None ? cost : cost + Cost.Writing(Infer(input));
     }
 
+    public override Footprint FootprintOn(Shape input)
+    {
+        var main = new Chain(Main).FootprintOn(input);
+        return Projection is null ? main : main.Beside(Projection.Component.FootprintOn(input));
+    }
+
     public override string TorchType => ClassName;
 
     public override string TorchNew => $"new {ClassName}({string.Join(", ", Arguments.Select(a => $"{a.Name}: {Text.Number(a.Value)}"))})";

@@ -8,6 +8,9 @@ internal sealed record Resize(int Height, int Width) : Component
     // A map that has the size already is passed on in ONNX.
     public override Cost CostOn(Shape input) => Infer(input) == input ? default : Cost.Writing(Infer(input));
 
+    // A value between two cells sees both.
+    public override Footprint FootprintOn(Shape input) => new(2, (double)input.Height / Height);
+
     public override string TorchType => $"{TorchNames.Modules}.Upsample";
 
     public override string TorchNew => $"{TorchNames.Nn}.Upsample({Size}, mode: {TorchNames.Torch}.UpsampleMode.Bilinear, align_corners: false)";

@@ -15,6 +15,9 @@ internal sealed record TransposedUpsample(int Channels, int Factor, int Height, 
         return new(Learnt ? weights : 0, Learnt ? 0 : weights, weights * input.Cells, Infer(input).Values, 1);
     }
 
+    // Kernels of neighbours overlap by half, so that a value sees two cells.
+    public override Footprint FootprintOn(Shape input) => new(2, 1.0 / Factor);
+
     public override string TorchType => $"{TorchNames.Layers}.TransposedUpsample";
 
     public override string TorchNew =>

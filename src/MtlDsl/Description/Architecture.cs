@@ -23,13 +23,35 @@ public sealed record Architecture(
     /// <summary>Names of all outputs, head by head.</summary>
     public IEnumerable<string> OutputNames => Heads.SelectMany(head => head.OutputNames);
 
-    /// <summary>Weights of the trunk with the named heads, in decimal megabytes; with no name, of the bare trunk.</summary>
+    /// <summary>What the whole network costs.</summary>
+    public Cost Cost => Parts.Aggregate(default(Cost), (sum, part) => sum + part.Cost);
+
+    /// <summary>The pieces that are estimated one by one: every stage, and what each head makes of the maps that it reads.</summary>
+    public IReadOnlyList<Step> Steps =>
+    [
+        .. Taps.Select(tap => new Step(tap.Name, tap.Cost)),
+        .. Parts.Where(part => Heads.Any(head => head.Name == part.Name)).Select(part => new Step(part.Name, OwnCost(part))),
+    ];
+
+    /// <summary>How long the network is expected to take on a board. <see cref="Roofline"/> says how that is known, and how well.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such board.</exception>
+    public Estimate Estimate(Board board) => Roofline.Estimate(board, Steps);
+
+    /// <summary>The same trunk with some of the heads, or with none: a baseline to compare the network with.</summary>
     /// <exception cref="ArgumentException">No head has that name.</exception>
-    public double WeightsMB(params IReadOnlyList<string> heads)
+    public Architecture Only(params IReadOnlyList<string> heads)
     {
         foreach (var head in heads)
             if (Heads.All(h => h.Name != head))
                 throw new ArgumentException($"{Name} has no head '{head}'; it has {string.Join(", ", Heads)}.", nameof(heads));
-        return Parts.Where((part, index) => index == 0 || heads.Contains(part.Name)).Sum(part => part.WeightsMB);
+        var dropped = Heads.Select(head => head.Name).Except(heads).ToHashSet();
+        return this with
+        {
+            Heads = [.. Heads.Where(head => !dropped.Contains(head.Name))],
+            Taps = [.. Taps.Where(tap => !dropped.Contains(tap.Owner)).Select(tap => tap with { Readers = [.. tap.Readers.Where(reader => !dropped.Contains(reader.Head))] })],
+            Parts = [.. Parts.Where(part => !dropped.Contains(part.Name))],
+        };
     }
+
+    private Cost OwnCost(PartInfo part) => Taps.Where(tap => tap.Owner == part.Name).Aggregate(part.Cost, (rest, tap) => rest - tap.Cost);
 }

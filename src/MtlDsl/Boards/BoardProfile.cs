@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtlDsl;
+
+/// <summary>The figures of a board, from its maker's data sheet.</summary>
+/// <param name="Board">The board.</param>
+/// <param name="GigaFlops">Float32 operations a nanosecond: CUDA cores x 2 x the highest clock.</param>
+/// <param name="BandwidthGB">Memory bandwidth, gigabytes a second.</param>
+/// <param name="MemoryGB">Memory, gigabytes; a Jetson shares it between CPU and GPU.</param>
+/// <param name="Export">What its TensorRT reads.</param>
+public sealed record BoardProfile(Board Board, double GigaFlops, double BandwidthGB, double MemoryGB, ExportLimits Export)
+{
+    /// <summary>Every board, in the order of the enum.</summary>
+    public static IReadOnlyList<BoardProfile> All { get; } =
+    [
+        new(Board.Any, 236, 25.6, 4, ExportLimits.Narrowest),
+        new(Board.JetsonNano, 236, 25.6, 4, ExportLimits.JetPack4),
+        new(Board.JetsonTX1, 512, 25.6, 4, ExportLimits.JetPack4),
+        new(Board.JetsonTX2, 750, 59.7, 8, ExportLimits.JetPack4),
+        new(Board.JetsonXavierNX, 845, 59.7, 8, ExportLimits.JetPack5),
+        new(Board.JetsonXavier, 1410, 136.5, 32, ExportLimits.JetPack5),
+        new(Board.JetsonOrinNano, 1280, 68, 8, ExportLimits.JetPack6),
+        new(Board.JetsonOrinNX, 1880, 102.4, 16, ExportLimits.JetPack6),
+        new(Board.JetsonOrin, 5325, 204.8, 64, ExportLimits.JetPack6),
+        // A workstation runs what its owner installs, so nothing more than the narrowest is promised of it.
+        new(Board.TitanX, 6144, 336, 12, ExportLimits.Narrowest),
+    ];
+
+    /// <summary>The figures of a board.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such board.</exception>
+    public static BoardProfile Of(Board board) => All.FirstOrDefault(profile => profile.Board == board)
+        ?? throw new ArgumentOutOfRangeException(nameof(board), board, $"There is no such board; there are {string.Join(", ", All.Select(p => p.Board))}.");
+}
