@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace MtlDsl.Training.Data;
 
 /// <summary>Brings a data set to a network: opens it, maps its labels onto the heads' classes, augments it. Generated from a declaration.</summary>
@@ -29,6 +33,23 @@ public abstract class DataAdapter
     /// <param name="label">The data set's own name of the class.</param>
     /// <returns>A class index, <see cref="IgnoredLabel"/> or <see cref="UnknownLabel"/>.</returns>
     public abstract int MapLabel(int head, string label);
+
+    /// <summary>
+    /// Whether a regression head learns a quantity that the data set measures. The only regression head of a network learns whatever there
+    /// is; of several, the one of the quantity's name does.
+    /// </summary>
+    /// <param name="head">Index of the head in the architecture.</param>
+    /// <param name="quantity">The data set's own name of the quantity.</param>
+    public virtual bool LearnsValues(int head, string quantity) =>
+        Architecture.Heads.OfType<RegressionHead>().Count() == 1
+        || string.Equals(Architecture.Heads[head].Name, quantity, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The number of an identity, not negative: the same in every process, and another for every other identity and every other data set
+    /// (up to chance: it has 63 bits of a SHA-256).
+    /// </summary>
+    public virtual long MapIdentity(string identity) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}/{identity}"))) & long.MaxValue;
 
     /// <summary>The folder of a data set that is read from one.</summary>
     /// <exception cref="DataException">None is given.</exception>

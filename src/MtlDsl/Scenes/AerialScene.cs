@@ -3,13 +3,13 @@ using MtlDsl.Vision;
 namespace MtlDsl.Scenes;
 
 /// <summary>
-/// A made-up photo from a drone some 60 to 100 metres up, with everything in it known: the surface under every pixel and a box around
-/// every vehicle and person. The same seed and size give the same scene, so a data set needs no download, only a range of seeds.
+/// A made-up photo from a drone some 60 to 100 metres up, with everything in it known: the surface under every pixel, how high
+/// it lies, and a box around every vehicle and person. The same seed and size give the same scene, so a data set needs no download, only a range of seeds.
 /// </summary>
 public sealed class AerialScene
 {
-    private AerialScene(RgbImage image, LabelMap surfaces, IReadOnlyList<(AerialObjectKind, Box)> objects) =>
-        (Image, Surfaces, Objects) = (image, surfaces, objects);
+    private AerialScene(RgbImage image, LabelMap surfaces, ValueMap heights, IReadOnlyList<(AerialObjectKind, Box)> objects) =>
+        (Image, Surfaces, Heights, Objects) = (image, surfaces, heights, objects);
 
     /// <summary>Names of the labels in <see cref="Surfaces"/>, in their order.</summary>
     public static IReadOnlyList<string> SurfaceNames { get; } = [.. Enum.GetNames<AerialSurface>().Select(name => name.ToLowerInvariant())];
@@ -22,6 +22,12 @@ public sealed class AerialScene
 
     /// <summary>A value of <see cref="AerialSurface"/> a pixel; vehicles and people do not hide the surface that they are on.</summary>
     public LabelMap Surfaces { get; }
+
+    /// <summary>
+    /// Metres above the ground of what one sees in a pixel, one channel: roofs with their slopes, parapets and chimneys, crowns of trees,
+    /// vehicles and people; 0 for ground, roads and water. They agree with the shadows in the picture.
+    /// </summary>
+    public ValueMap Heights { get; }
 
     /// <summary>Kind and upright box, in fractions of the image, of every vehicle and person that is mostly in the picture.</summary>
     public IReadOnlyList<(AerialObjectKind Kind, Box Box)> Objects { get; }
@@ -65,7 +71,7 @@ public sealed class AerialScene
             objects.Add((AerialObjectKind.Vehicle, Fraction(vehicle.Bounds, size)));
         foreach (var person in layout.People)
             objects.Add((AerialObjectKind.Person, Fraction(person.Bounds, size)));
-        return new AerialScene(canvas.Develop(layout.Light, seed), canvas.Labels, objects);
+        return new AerialScene(canvas.Develop(layout.Light, seed), canvas.Labels, canvas.Heights, objects);
     }
 
     private static Box Fraction(Box pixels, PixelSize size) => pixels.Scale(1f / size.Width, 1f / size.Height).ClampToUnit();

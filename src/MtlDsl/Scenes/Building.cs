@@ -6,6 +6,9 @@ namespace MtlDsl.Scenes;
 /// <summary>A building as one sees it from above: its roof.</summary>
 internal sealed class Building : IPatch
 {
+    // How far the wall around a terrace rises above it, in metres.
+    private const float Parapet = 0.9f;
+
     private static readonly Vector3[] Tiles =
         [new(0.58f, 0.30f, 0.22f), new(0.49f, 0.25f, 0.19f), new(0.64f, 0.40f, 0.28f), new(0.33f, 0.31f, 0.32f), new(0.42f, 0.36f, 0.31f),
          new(0.38f, 0.42f, 0.46f), new(0.55f, 0.47f, 0.38f)];
@@ -21,6 +24,7 @@ internal sealed class Building : IPatch
     private readonly SceneLight light;
     private readonly float slope;
     private readonly Vector2 shadow;
+    private readonly float eaves;
     private readonly bool isSeamed;
     private readonly (Footprint Footprint, Vector3 Color, float Height)[] fittings;
 
@@ -32,41 +36,54 @@ internal sealed class Building : IPatch
         color = (kind == RoofKind.Flat ? random.Pick<Vector3>(Terraces) : random.Pick<Vector3>(Tiles)) * random.Between(0.88f, 1.1f);
         isSeamed = random.Chance(0.3f);
         slope = random.Between(0.5f, 0.85f);
-        shadow = light.Shadow * metre * random.Between(3.2f, large ? 9 : 6);
+        eaves = random.Between(3.2f, large ? 9 : 6);
+        shadow = light.Shadow * metre * eaves;
         fittings = [.. Fittings(random)];
     }
 
     public CastShadow Shadow => new(footprint, shadow);
 
+    // Thickness of a parapet in pixels.
+    private float Wall => 0.45f * metre;
+
     public Box Bounds => footprint.Frame.BoundsOf(footprint.HalfLength, footprint.HalfWidth);
 
     public int Detail => 2;
 
-    public bool Covers(float x, float y, out Vector3 result)
+    public bool Covers(float x, float y, out Vector3 result, out float height)
     {
         var local = footprint.Frame.ToLocal(x, y);
         var inside = new Vector2(footprint.HalfLength, footprint.HalfWidth) - Vector2.Abs(local);
         if (inside.X < 0 || inside.Y < 0)
         {
-            result = default;
+            (result, height) = (default, 0);
             return false;
         }
         result = kind == RoofKind.Flat ? Flat(local, inside, x, y) : Pitched(local, inside, x, y);
-        result = OnTop(x, y, result);
+        result = OnTop(x, y, result, out var raised);
+        height = RoofHeight(inside) + raised / metre;
         return true;
+    }
+
+    // Metres above the ground: what throws the building's shadow, the parapet or the eaves, is where the shadow says.
+    private float RoofHeight(Vector2 inside)
+    {
+        if (kind == RoofKind.Flat)
+            return Math.Min(inside.X, inside.Y) < Wall ? eaves : eaves - Parapet;
+        var fromEaves = kind == RoofKind.Hip ? Math.Min(inside.X, inside.Y) : inside.Y;
+        return eaves + slope * fromEaves / metre;
     }
 
     // A parapet, its shadow on the terrace, gravel and stains.
     private Vector3 Flat(Vector2 local, Vector2 inside, float x, float y)
     {
         var edge = Math.Min(inside.X, inside.Y);
-        var wall = 0.45f * metre;
-        if (edge < wall)
+        if (edge < Wall)
             return color * (edge < 0.2f * metre ? 0.95f : 1.12f);
         var stain = 1 + 0.12f * noise.Octaves(x / 17, y / 17, 3) + 0.07f * noise.At(x / 1.3f, y / 1.3f);
         // The parapet's shadow: towards the sun a wall stands close.
-        var back = local - footprint.Frame.Turn(light.Shadow.X, light.Shadow.Y) * (0.9f * metre);
-        var shaded = Math.Abs(back.X) > footprint.HalfLength - wall || Math.Abs(back.Y) > footprint.HalfWidth - wall;
+        var back = local - footprint.Frame.Turn(light.Shadow.X, light.Shadow.Y) * (Parapet * metre);
+        var shaded = Math.Abs(back.X) > footprint.HalfLength - Wall || Math.Abs(back.Y) > footprint.HalfWidth - Wall;
         return color * (stain * (shaded ? 0.66f : 0.97f));
     }
 
@@ -90,13 +107,15 @@ internal sealed class Building : IPatch
         return Math.Min(inside.X, inside.Y) < 0.18f * metre ? result * 0.8f : result;
     }
 
-    // Chimneys, machines, skylights and solar panels, with their shadows.
-    private Vector3 OnTop(float x, float y, Vector3 under)
+    // Chimneys, machines, skylights and solar panels, with their shadows and how far they rise from the roof in pixels.
+    private Vector3 OnTop(float x, float y, Vector3 under, out float raised)
     {
+        raised = 0;
         foreach (var (place, paint, height) in fittings)
         {
             if (place.Distance(x, y) < 0)
             {
+                raised = height;
                 var local = place.Frame.ToLocal(x, y);
                 var nearEdge = place.HalfLength - Math.Abs(local.X) < 0.5f || place.HalfWidth - Math.Abs(local.Y) < 0.5f;
                 return paint * (nearEdge ? 0.82f : 1);

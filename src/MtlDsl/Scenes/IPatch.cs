@@ -12,6 +12,6 @@ internal interface IPatch
     /// <summary>Points a side that are looked at in every pixel: more for what has fine detail.</summary>
     int Detail { get; }
 
-    /// <summary>Whether it covers a point, and if so in which colour (1 is white).</summary>
-    bool Covers(float x, float y, out Vector3 color);
+    /// <summary>Whether it covers a point, and if so in which colour (1 is white) and how high above the ground, in metres.</summary>
+    bool Covers(float x, float y, out Vector3 color, out float height);
 }

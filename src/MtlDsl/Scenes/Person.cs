@@ -6,6 +6,9 @@ namespace MtlDsl.Scenes;
 /// <summary>Someone on foot seen from above: head and shoulders, arms and a stride, and a shadow that tells more.</summary>
 internal sealed class Person : IPatch
 {
+    // Height of head, shoulders, hands and feet in metres; larger than life, as the rest.
+    private const float Top = 2.3f, Shoulders = 1.9f, Hands = 1.1f, Feet = 0.2f;
+
     private static readonly Vector3[] Clothes =
         [new(0.85f, 0.85f, 0.84f), new(0.12f, 0.13f, 0.18f), new(0.75f, 0.14f, 0.13f), new(0.16f, 0.28f, 0.62f), new(0.86f, 0.70f, 0.16f),
          new(0.22f, 0.45f, 0.30f), new(0.55f, 0.30f, 0.50f), new(0.88f, 0.45f, 0.12f), new(0.40f, 0.42f, 0.46f)];
@@ -32,7 +35,7 @@ internal sealed class Person : IPatch
         stride = random.Between(0.55f, 1.05f) * (random.Chance(0.5f) ? 1 : -1);
         (clothes, trousers) = (random.Pick<Vector3>(Clothes), random.Pick<Vector3>(Trousers));
         (hair, skin) = (random.Pick<Vector3>(Hair), random.Pick<Vector3>(Skin));
-        shadow = light.Shadow * (2.3f * metre);
+        shadow = light.Shadow * (Top * metre);
     }
 
     public Frame Frame { get; }
@@ -43,27 +46,27 @@ internal sealed class Person : IPatch
 
     public int Detail => 4;
 
-    public bool Covers(float x, float y, out Vector3 color)
+    public bool Covers(float x, float y, out Vector3 color, out float height)
     {
         var local = Frame.ToLocal(x, y) / size;
         var (u, v) = (local.X, local.Y);
         if (Inside(u - 0.05f, v, 0.42f, 0.42f))
         {
-            color = hair * (u > 0.1f ? 1.25f : 1);
+            (color, height) = (hair * (u > 0.1f ? 1.25f : 1), Top);
             return true;
         }
         if (Inside(u, v, 0.48f, 0.98f))
         {
-            color = clothes * (1 - 0.25f * Math.Abs(v));
+            (color, height) = (clothes * (1 - 0.25f * Math.Abs(v)), Shoulders);
             return true;
         }
         // One foot before, one behind; the arms swing the other way.
         if (Inside(u - stride * 0.55f, v - 0.3f, 0.5f, 0.24f) || Inside(u + stride * 0.55f, v + 0.3f, 0.5f, 0.24f))
         {
-            color = trousers;
+            (color, height) = (trousers, Feet);
             return true;
         }
-        color = skin;
+        (color, height) = (skin, Hands);
         return Inside(u + stride * 0.4f, v - 0.78f, 0.24f, 0.2f) || Inside(u - stride * 0.4f, v + 0.78f, 0.24f, 0.2f);
     }
 

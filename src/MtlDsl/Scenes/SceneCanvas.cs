@@ -19,6 +19,9 @@ internal sealed class SceneCanvas(PixelSize size)
     /// <summary>The surfaces so far.</summary>
     public LabelMap Labels { get; } = new(size.Width, size.Height);
 
+    /// <summary>How high above the ground what one sees lies, in metres.</summary>
+    public ValueMap Heights { get; } = new(1, size.Height, size.Width);
+
     /// <summary>Sets a pixel of the ground.</summary>
     public void Set(int x, int y, Vector3 color, AerialSurface surface)
     {
@@ -68,17 +71,21 @@ internal sealed class SceneCanvas(PixelSize size)
         for (var y = top; y < bottom; y++)
         for (var x = left; x < right; x++)
         {
-            var (sum, covered) = (Vector3.Zero, 0);
+            var (sum, heights, covered) = (Vector3.Zero, 0f, 0);
             for (var i = 0; i < detail; i++)
             for (var j = 0; j < detail; j++)
-                if (patch.Covers(x + (j + 0.5f) / detail, y + (i + 0.5f) / detail, out var color))
-                    (sum, covered) = (sum + color, covered + 1);
+                if (patch.Covers(x + (j + 0.5f) / detail, y + (i + 0.5f) / detail, out var color, out var height))
+                    (sum, heights, covered) = (sum + color, heights + height, covered + 1);
             if (covered == 0)
                 continue;
             var pixel = y * size.Width + x;
             var share = (float)covered / (detail * detail);
             colors[pixel] = Vector3.Lerp(colors[pixel], sum * (brightness / covered), share);
-            if (surface is { } label && share > 0.5f)
+            if (share <= 0.5f)
+                continue;
+            // A pixel belongs to what covers most of it; heights are not mixed with what lies below.
+            Heights.Values[pixel] = heights / covered;
+            if (surface is { } label)
                 Labels.Labels[pixel] = (byte)label;
         }
     }

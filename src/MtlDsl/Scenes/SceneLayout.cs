@@ -259,7 +259,7 @@ internal sealed class SceneLayout
                 planted.Add((center, radius));
         }
         foreach (var (center, radius) in planted.OrderBy(tree => tree.Radius))
-            trees.Add(new Tree(random, Light, noise, center, radius));
+            trees.Add(new Tree(random, Light, noise, center, radius, metre));
     }
 
     private bool HasRoomForTree(Vector2 center, float radius, List<(Vector2 Center, float Radius)> planted, float spacing)

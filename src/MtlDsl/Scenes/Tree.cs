@@ -6,12 +6,16 @@ namespace MtlDsl.Scenes;
 /// <summary>The crown of a tree or bush.</summary>
 internal sealed class Tree : IPatch
 {
+    // Height of the middle of a round crown, in radii.
+    private const float CrownHeight = 1.25f;
+
     private static readonly Vector3[] Leaves =
         [new(0.21f, 0.34f, 0.14f), new(0.26f, 0.39f, 0.16f), new(0.17f, 0.29f, 0.15f), new(0.33f, 0.42f, 0.18f), new(0.25f, 0.34f, 0.20f),
          new(0.40f, 0.41f, 0.19f), new(0.30f, 0.38f, 0.24f)];
 
     private readonly Vector2 center;
     private readonly float radius;
+    private readonly float metre;
     private readonly Vector3 color;
     private readonly float phase;
     private readonly int lobes;
@@ -19,9 +23,9 @@ internal sealed class Tree : IPatch
     private readonly ValueNoise noise;
     private readonly SceneLight light;
 
-    public Tree(SceneRandom random, SceneLight light, ValueNoise noise, Vector2 center, float radius)
+    public Tree(SceneRandom random, SceneLight light, ValueNoise noise, Vector2 center, float radius, float metre)
     {
-        (this.center, this.radius, this.light, this.noise) = (center, radius, light, noise);
+        (this.center, this.radius, this.metre, this.light, this.noise) = (center, radius, metre, light, noise);
         color = random.Pick<Vector3>(Leaves) * random.Between(0.85f, 1.2f);
         phase = random.Between(0, 2 * MathF.PI);
         lobes = random.Whole(4, 8);
@@ -32,13 +36,13 @@ internal sealed class Tree : IPatch
 
     /// <summary>Bushes are as high as they are wide, trees twice that; the crown hangs above the trunk.</summary>
     public CastShadow Shadow => new(
-        new Footprint(new Frame(center.X, center.Y, 0), radius, radius), light.Shadow * (radius * (isConifer ? 1.9f : 1.25f)), 0.88f * radius);
+        new Footprint(new Frame(center.X, center.Y, 0), radius, radius), light.Shadow * (radius * (isConifer ? 1.9f : CrownHeight)), 0.88f * radius);
 
     public int Detail => 2;
 
-    public bool Covers(float x, float y, out Vector3 result)
+    public bool Covers(float x, float y, out Vector3 result, out float height)
     {
-        result = default;
+        (result, height) = (default, 0);
         var (dx, dy) = ((x - center.X) / radius, (y - center.Y) / radius);
         var distance = MathF.Sqrt(dx * dx + dy * dy);
         if (distance > 1.2f)
@@ -59,6 +63,8 @@ internal sealed class Tree : IPatch
         var shade = light.Shade(normal) * (1 + 0.42f * leaves + 0.22f * clumps) * (1 - 0.25f * depth * depth);
         var tip = isConifer ? 1.15f - 0.35f * depth : 1;
         result = Vector3.Max(color * (shade * tip), new Vector3(0.03f, 0.05f, 0.03f));
+        // The upper half of a ball, or a cone, around the height from which the shadow falls.
+        height = (isConifer ? 3 - 2.2f * depth : CrownHeight + 0.88f * MathF.Sqrt(1 - depth * depth)) * radius / metre;
         return true;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Vehicle : IPatch
     private static readonly Vector3[] Cargo =
         [new(0.88f, 0.88f, 0.86f), new(0.80f, 0.80f, 0.82f), new(0.30f, 0.42f, 0.58f), new(0.60f, 0.25f, 0.20f), new(0.45f, 0.48f, 0.42f)];
 
+    // Height of bonnets, boots and load areas in metres.
+    private const float Bonnet = 0.95f;
+
     private static readonly Vector3 Glass = new(0.10f, 0.13f, 0.17f);
     private static readonly Vector3 Trim = new(0.07f, 0.07f, 0.08f);
 
@@ -23,6 +26,7 @@ internal sealed class Vehicle : IPatch
     private readonly Vector3 cargo;
     private readonly Vector2 sun;
     private readonly Vector2 shadow;
+    private readonly float top;
 
     public Vehicle(SceneRandom random, SceneLight light, VehicleKind kind, Frame frame, float metre)
     {
@@ -31,8 +35,8 @@ internal sealed class Vehicle : IPatch
         paint = random.Pick<Vector3>(Paints) * random.Between(0.9f, 1.08f);
         cargo = random.Pick<Vector3>(Cargo) * random.Between(0.9f, 1.05f);
         sun = frame.Turn(light.Sunward.X, light.Sunward.Y);
-        var height = kind switch { VehicleKind.Truck => 3.2f, VehicleKind.Van => 2.2f, _ => 1.4f };
-        shadow = light.Shadow * (height * metre);
+        top = kind switch { VehicleKind.Truck => 3.2f, VehicleKind.Van => 2.2f, _ => 1.4f };
+        shadow = light.Shadow * (top * metre);
     }
 
     public Frame Frame { get; }
@@ -45,9 +49,9 @@ internal sealed class Vehicle : IPatch
 
     public int Detail => 3;
 
-    public bool Covers(float x, float y, out Vector3 color)
+    public bool Covers(float x, float y, out Vector3 color, out float height)
     {
-        color = default;
+        (color, height) = (default, 0);
         var local = Frame.ToLocal(x, y);
         // Rounded corners.
         var corner = 0.3f * footprint.HalfWidth;
@@ -66,8 +70,18 @@ internal sealed class Vehicle : IPatch
         };
         if (beyond > -0.7f)
             color *= 0.72f;
+        height = IsCabin(s) ? top : Bonnet;
         return true;
     }
+
+    // The highest part, from rear to front; the rest is as low as a bonnet.
+    private bool IsCabin(float s) => kind switch
+    {
+        VehicleKind.Car => s is > -0.72f and < 0.42f,
+        VehicleKind.Estate => s is > -0.9f and < 0.42f,
+        VehicleKind.PickUp => s is > -0.1f and < 0.45f,
+        _ => true,
+    };
 
     private static Footprint FootprintOf(SceneRandom random, VehicleKind kind, Frame frame, float metre)
     {

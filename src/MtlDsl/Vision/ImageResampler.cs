@@ -92,6 +92,35 @@ public static class ImageResampler
         return result;
     }
 
+    /// <summary>Takes the nearest values for every pixel of a window: none is mixed with another, known or not.</summary>
+    /// <param name="map">The values.</param>
+    /// <param name="window">The part of them, in fractions.</param>
+    /// <param name="size">Size of the result.</param>
+    /// <param name="destination">Receives channels x height x width values; NaN outside.</param>
+    /// <exception cref="ArgumentException">The window has no extent, or the destination's length is not channels * height * width.</exception>
+    public static void Nearest(ValueMap map, Box window, PixelSize size, Span<float> destination)
+    {
+        var area = size.Width * size.Height;
+        if (destination.Length != (long)map.Channels * area)
+            throw new ArgumentException(
+                $"{map.Channels} channels of {size} take {(long)map.Channels * area} values, not {destination.Length}.", nameof(destination));
+        var columns = NearestPixels(map.Width, window.Left, window.Right, size.Width);
+        var rows = NearestPixels(map.Height, window.Top, window.Bottom, size.Height);
+        for (var channel = 0; channel < map.Channels; channel++)
+        for (var y = 0; y < size.Height; y++)
+        {
+            var target = destination.Slice(channel * area + y * size.Width, size.Width);
+            if (rows[y] < 0)
+            {
+                target.Fill(float.NaN);
+                continue;
+            }
+            var source = map.Plane(channel).Slice(rows[y] * map.Width, map.Width);
+            for (var x = 0; x < target.Length; x++)
+                target[x] = columns[x] < 0 ? float.NaN : source[columns[x]];
+        }
+    }
+
     // The source pixel under the centre of each output pixel, -1 outside.
     private static int[] NearestPixels(int source, float from, float to, int size)
     {

@@ -22,6 +22,7 @@ public sealed class AerialSceneTests
 
         again.Image.Pixels.SequenceEqual(Scenes[5].Image.Pixels).ShouldBeTrue();
         again.Surfaces.Labels.SequenceEqual(Scenes[5].Surfaces.Labels).ShouldBeTrue();
+        again.Heights.Values.SequenceEqual(Scenes[5].Heights.Values).ShouldBeTrue();
         again.Objects.ShouldBe(Scenes[5].Objects);
         Scenes[6].Image.Pixels.SequenceEqual(Scenes[5].Image.Pixels).ShouldBeFalse();
     }
@@ -74,6 +75,43 @@ public sealed class AerialSceneTests
                 surface.ShouldBe("road");
             else
                 surface.ShouldBeOneOf("ground", "road");
+        }
+    }
+
+    [Fact]
+    public void Heights_are_those_of_what_one_sees()
+    {
+        foreach (var scene in Scenes)
+        {
+            var objects = scene.Objects.Select(o => (o.Kind, Box: o.Box.Scale(Size.Width, Size.Height))).ToArray();
+            for (var i = 0; i < scene.Surfaces.Labels.Length; i++)
+            {
+                var (height, x, y) = (scene.Heights.Values[i], i % Size.Width + 0.5f, i / Size.Width + 0.5f);
+                var isObject = objects.Any(o => x > o.Box.Left - 1 && x < o.Box.Right + 1 && y > o.Box.Top - 1 && y < o.Box.Bottom + 1);
+                var (lowest, highest) = AerialScene.SurfaceNames[scene.Surfaces.Labels[i]] switch
+                {
+                    "building" => (2.3f, 16f),
+                    "plant" => (0.5f, 14f),
+                    _ => (0, isObject ? 3.2f : 0),
+                };
+                // Not asserted pixel by pixel: there are millions.
+                if (!(height >= lowest - 1e-4f && height <= highest + 1e-4f))
+                    height.ShouldBeInRange(lowest, highest, $"{x}, {y}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Vehicles_and_people_stand_above_the_ground()
+    {
+        foreach (var scene in Scenes)
+        foreach (var (kind, box) in scene.Objects)
+        {
+            var height = scene.Heights[0, (int)(box.CenterX * Size.Width), (int)(box.CenterY * Size.Height)];
+            if (kind == AerialObjectKind.Vehicle)
+                new[] { 0.95f, 1.4f, 2.2f, 3.2f }.ShouldContain(value => Math.Abs(value - height) < 1e-4f, $"{height}");
+            else
+                height.ShouldBeInRange(1.9f, 2.3f);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class AerialSceneSourceTests
     private static readonly PixelSize Size = new(96, 64);
 
     [Fact]
-    public void EverySceneHasBoxesAndAMaskWithTheScenesNames()
+    public void EverySceneHasBoxesAMaskWithTheScenesNamesAndHeights()
     {
         var source = new AerialSceneSource(12, Size, 1, Split.Train);
 
@@ -22,6 +22,10 @@ public sealed class AerialSceneSourceTests
             var mask = example.Mask.ShouldNotBeNull();
             mask.Values.Size.ShouldBe(Size);
             mask.Values.Labels.ShouldAllBe(value => mask.Labels.ContainsKey(value));
+            var heights = example.Values.ShouldNotBeNull();
+            heights.Quantity.ShouldBe("height");
+            (heights.Values.Channels, heights.Values.Size).ShouldBe((1, Size));
+            heights.Values.Values.ShouldContain(value => value > 1);
         }
         examples.SelectMany(e => e.Objects!).Select(o => o.Label).Distinct().ShouldBe(["vehicle", "person"], ignoreOrder: true);
         examples.Select(e => e.Id).Distinct().Count().ShouldBe(12);

@@ -15,7 +15,7 @@ public sealed record BatchLoaderOptions
     /// <summary>Batches that may be ready or in the making.</summary>
     public int BatchesAhead { get; init; } = 3;
 
-    /// <summary>Bytes of decoded images and masks that are kept in memory, over all data sets.</summary>
+    /// <summary>Bytes of decoded images, masks and dense maps that are kept in memory, over all data sets.</summary>
     public long CacheBytes { get; init; } = 512L << 20;
 
     /// <summary>Number of the first batch, to take up a run where it was left: that many batches are passed over.</summary>

@@ -5,7 +5,7 @@ namespace MtlDsl.Training.Data;
 /// once an epoch.
 /// </summary>
 /// <param name="source">Where the images come from.</param>
-/// <param name="maxBytes">Bound on pixels and masks together.</param>
+/// <param name="maxBytes">Bound on pixels, masks and dense maps together.</param>
 public sealed class CachedSource(IExampleSource source, long maxBytes) : IExampleSource
 {
     private readonly Example?[] kept = new Example?[source.Count];
@@ -20,7 +20,8 @@ public sealed class CachedSource(IExampleSource source, long maxBytes) : IExampl
         if (Volatile.Read(ref kept[index]) is { } found)
             return found;
         var example = source.Read(index);
-        var size = example.Image.Pixels.LongLength + (example.Mask?.Values.Labels.LongLength ?? 0);
+        var size = example.Image.Pixels.LongLength + (example.Mask?.Values.Labels.LongLength ?? 0)
+            + sizeof(float) * (example.Values?.Values.Values.LongLength ?? 0);
         // Two threads may read the same image at once; the sum then counts it twice, which only makes the bound tighter.
         if (Interlocked.Add(ref bytes, size) <= maxBytes)
             Volatile.Write(ref kept[index], example);

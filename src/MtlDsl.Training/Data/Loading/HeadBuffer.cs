@@ -11,6 +11,9 @@ internal abstract class HeadBuffer(int slots)
     {
         SegmentationHead => new PixelBuffer(slots, renderer),
         DetectionHead detection => new ObjectBuffer(slots, detection),
+        RegressionHead regression => new ValueBuffer(slots, regression, renderer),
+        ClassificationHead => new ImageBuffer(slots, label => ((ClassLabel)label).Class, labels => new ClassificationTargets(labels)),
+        EmbeddingHead => new ImageBuffer(slots, label => ((IdentityLabel)label).Identity, labels => new EmbeddingTargets(labels)),
         _ => throw new NotSupportedException($"There are no labels for a head of the kind {head.GetType().Name}."),
     };
 

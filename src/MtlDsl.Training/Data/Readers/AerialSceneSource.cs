@@ -5,7 +5,7 @@ using MtlDsl.Vision;
 namespace MtlDsl.Training.Data;
 
 /// <summary>
-/// Made-up aerial scenes with boxes and masks: a data set that needs no download. Every scene is made when it is read; put a
+/// Made-up aerial scenes with boxes, masks and heights in metres: a data set that needs no download. Every scene is made when it is read; put a
 /// <see cref="CachedSource"/> before it to make each once, as <see cref="BatchLoader"/> does.
 /// </summary>
 public sealed class AerialSceneSource : IExampleSource
@@ -42,6 +42,9 @@ public sealed class AerialSceneSource : IExampleSource
             string.Create(CultureInfo.InvariantCulture, $"{(split == Split.Test ? "test" : "train")}-{index:D5}"),
             scene.Image,
             [.. scene.Objects.Select(found => new LabelledObject(AerialScene.ObjectNames[(int)found.Kind], found.Box))],
-            new LabelledMask(scene.Surfaces, SurfaceLabels));
+            new LabelledMask(scene.Surfaces, SurfaceLabels))
+        {
+            Values = new LabelledValues("height", scene.Heights),
+        };
     }
 }

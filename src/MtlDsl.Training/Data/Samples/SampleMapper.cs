@@ -16,8 +16,25 @@ public sealed class SampleMapper(DataAdapter adapter)
     {
         SegmentationHead when example.Mask is { } mask => new PixelLabels(MapMask(example.Id, mask, head, index)),
         DetectionHead when example.Objects is { } objects => new ObjectLabels(MapObjects(example.Id, objects, head, index)),
+        ClassificationHead when example.Class is { } label => MapClass(example.Id, label, head, index),
+        RegressionHead regression when example.Values is { } values && adapter.LearnsValues(index, values.Quantity) =>
+            MapValues(example.Id, values, regression),
+        EmbeddingHead when example.Identity is { } identity => new IdentityLabel(adapter.MapIdentity(identity)),
         _ => null,
     };
+
+    private ClassLabel? MapClass(string id, string label, Head head, int index) => adapter.MapLabel(index, label) switch
+    {
+        DataAdapter.UnknownLabel => throw Unknown(id, label, head),
+        DataAdapter.IgnoredLabel => null,
+        var value => new ClassLabel(value),
+    };
+
+    private ValueLabels MapValues(string id, LabelledValues values, RegressionHead head) => values.Values.Channels == head.Channels
+        ? new ValueLabels(values.Values)
+        : throw new DataException(
+            $"{adapter.Name}: image '{id}' has {values.Values.Channels} value(s) of {values.Quantity} a pixel, but the head '{head.Name}' of "
+            + $"{adapter.Architecture.Name} gives {head.Channels}; declare it with Channels = {values.Values.Channels}.");
 
     private List<ObjectLabel> MapObjects(string id, IReadOnlyList<LabelledObject> objects, Head head, int index)
     {

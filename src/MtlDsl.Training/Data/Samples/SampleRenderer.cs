@@ -37,6 +37,15 @@ public sealed class SampleRenderer(Architecture architecture)
             destination[i] = map[i];
     }
 
+    /// <summary>
+    /// Samples a dense map through the view as a label map is sampled, by the nearest pixel: what moves are the pixels, their values stay.
+    /// </summary>
+    /// <param name="view">What to see.</param>
+    /// <param name="labels">The values of the whole image.</param>
+    /// <param name="destination">channels x height x width: values, NaN beyond the image.</param>
+    public void RenderValues(View view, ValueLabels labels, Span<float> destination) =>
+        ImageResampler.Nearest(labels.Values, view.Source, Size, destination);
+
     /// <summary>The objects that the view shows, clipped to it, in fractions of it.</summary>
     public static IReadOnlyList<ObjectLabel> RenderObjects(View view, ObjectLabels labels) =>
     [

@@ -1,6 +1,6 @@
 namespace MtlDsl;
 
-/// <summary>Procedural scenes seen from above, with both labels; nothing to download.</summary>
+/// <summary>Procedural scenes seen from above, with boxes, surfaces and heights above ground in metres; nothing to download.</summary>
 /// <typeparam name="TModel">The network that the scenes are for.</typeparam>
 public sealed class AerialScenesAttribute<TModel> : DataSetAttribute<TModel>
     where TModel : class

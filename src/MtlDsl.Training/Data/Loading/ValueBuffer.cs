@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>Gathers the labels of a regression head.</summary>
+internal sealed class ValueBuffer(int slots, RegressionHead head, SampleRenderer renderer) : HeadBuffer(slots)
+{
+    private readonly int length = head.Channels * renderer.PixelCount;
+    private readonly float[] values = new float[slots * head.Channels * renderer.PixelCount];
+    private readonly long[] shape = [slots, head.Channels, renderer.Size.Height, renderer.Size.Width];
+
+    /// <inheritdoc/>
+    protected override void Clear(int slot) => Slot(slot).Fill(float.NaN);
+
+    /// <inheritdoc/>
+    protected override void Write(int slot, View view, HeadLabels headLabels) =>
+        renderer.RenderValues(view, (ValueLabels)headLabels, Slot(slot));
+
+    /// <inheritdoc/>
+    protected override HeadTargets Copy() => new RegressionTargets(tensor(values, shape).DetachFromDisposeScope());
+
+    private Span<float> Slot(int slot) => values.AsSpan(slot * length, length);
+}
