@@ -7,9 +7,9 @@ public abstract record HeadResult(string Head)
     /// <summary>The one number that the head is judged by, 0 to 1; NaN where no image was labelled for it.</summary>
     public abstract double Score { get; }
 
-    /// <summary>Names of the measures of a row.</summary>
+    /// <summary>Names of the measures of a row, the score's first.</summary>
     public abstract IReadOnlyList<string> Measures { get; }
 
-    /// <summary>The mean first, then a row a class.</summary>
+    /// <summary>The whole head first, then a row a class where it has classes.</summary>
     public abstract IEnumerable<MetricRow> Rows { get; }
 }

@@ -41,14 +41,14 @@ public static class ClassMaps
         var width = map.Width;
         var columns = new (int Low, int High, float Weight)[width];
         for (var x = 0; x < width; x++)
-            columns[x] = Neighbours(x, width, size.Width);
+            columns[x] = BilinearAxis.Neighbours(x, width, size.Width);
         var memory = ArrayPool<float>.Shared.Rent(2 * classes * width);
         var upper = memory.AsSpan(0, classes * width);
         var lower = memory.AsSpan(classes * width, classes * width);
         var (upperRow, lowerRow) = (-1, -1);
         for (var y = 0; y < map.Height; y++)
         {
-            var (low, high, weight) = Neighbours(y, map.Height, size.Height);
+            var (low, high, weight) = BilinearAxis.Neighbours(y, map.Height, size.Height);
             if (low != upperRow)
             {
                 if (low == lowerRow)
@@ -85,14 +85,6 @@ public static class ClassMaps
                 target[x] = source[low] + weight * (source[high] - source[low]);
             }
         }
-    }
-
-    // The source pixels to both sides of an output pixel's centre, and the share of the second.
-    private static (int Low, int High, float Weight) Neighbours(int index, int size, int source)
-    {
-        var position = Math.Max((index + 0.5f) * source / size - 0.5f, 0);
-        var low = Math.Min((int)position, source - 1);
-        return (low, Math.Min(low + 1, source - 1), position - low);
     }
 
     // The best class along a row that lies between two rows; class c of a row begins at c * stride.

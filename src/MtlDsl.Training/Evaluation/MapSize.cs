@@ -1,0 +1,20 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Evaluation;
+
+/// <summary>The size of a map that a head answers with: the network's input, or that of one of its maps, each half of the one before.</summary>
+internal static class MapSize
+{
+    /// <exception cref="ArgumentException">The output's length is that of no such map.</exception>
+    public static PixelSize Of(Head head, float[] output, int channels, PixelSize input)
+    {
+        for (var (width, height) = (input.Width, input.Height); ; (width, height) = ((width + 1) / 2, (height + 1) / 2))
+        {
+            if (channels * width * height == output.Length)
+                return new PixelSize(width, height);
+            if (width == 1 && height == 1)
+                throw new ArgumentException(
+                    $"The output of '{head}' has {output.Length} values, which is no map of {channels} channels for an input of {input}.");
+        }
+    }
+}
