@@ -28,9 +28,6 @@ public sealed class AdapterGenerator : IIncrementalGenerator
         }
     }
 
-    private static AdapterSpec? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return AdapterParser.Parse((INamedTypeSymbol)context.TargetSymbol, new OriginTable(Location.None), cancellation).Spec;
-    }
+    private static AdapterSpec? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        AdapterParser.Parse((INamedTypeSymbol)context.TargetSymbol, new OriginTable(Location.None), cancellation).Spec;
 }

@@ -15,7 +15,7 @@ public class GenerationTests
     [InlineData(false, false)]
     [InlineData(true, true)]
     public void They_compile_whatever_the_projects_options(bool nullable, bool overflow) =>
-        Host.Generate(Host.Compile(Host.Models, nullable: nullable, overflow: overflow));
+        Host.Generate(Host.Compile(Host.Models, options: Host.Options.WithOverflowChecks(overflow).WithNullableContextOptions(nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable)));
 
     [Fact]
     public void Without_the_training_assembly_no_torch_is_generated()

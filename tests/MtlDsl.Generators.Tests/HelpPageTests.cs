@@ -24,7 +24,7 @@ public partial class HelpPageTests
         Read(id).Title.ShouldBe($"{id}: {Descriptors.All.Single(rule => rule.Id == id).Title}");
 
     private static async Task<IReadOnlyList<string>> Mistakes(string source) =>
-        [.. (await Host.Analyze(Host.Compile([.. Host.Models, source]))).Select(diagnostic => diagnostic.Id).Distinct()];
+        [.. (await Host.Analyze(Host.Declare(source))).Select(diagnostic => diagnostic.Id).Distinct()];
 
     private static (string Title, string Wrong, string Right) Read(string id)
     {

@@ -35,6 +35,7 @@ internal sealed class AdapterParser
     /// <summary>Reads the declaration, and finds what is wrong with it.</summary>
     public static (AdapterSpec? Spec, IReadOnlyList<Finding> Findings) Parse(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var parser = new AdapterParser(type, origins, cancellation);
         var spec = parser.Read();
         return (parser.findings.Count == 0 ? spec : null, parser.findings);
