@@ -107,13 +107,18 @@ public sealed class NetworkSession : IDisposable
     private HeadPrediction Decode(Head head, int first, IReadOnlyList<float[]> outputs, PixelSize image) => head switch
     {
         SegmentationHead segmentation => new SegmentationPrediction(
-            segmentation,
-            ClassMaps.ArgMax(outputs[first], head.Classes.Count, new PixelSize(outputShapes[first][2], outputShapes[first][1]), image)),
+            segmentation, ClassMaps.ArgMax(outputs[first], head.Classes.Count, MapSize(first), image)),
         DetectionHead detection => new DetectionPrediction(
             detection,
             DetectionDecoder.Decode(outputs[first], outputs[first + 1], detection.DefaultBoxes, head.Classes.Count, settings.Detection)),
+        ClassificationHead classification => ClassificationPrediction.Of(classification, outputs[first]),
+        RegressionHead regression => new RegressionPrediction(
+            regression, ValueMaps.Resize(outputs[first], regression.Channels, MapSize(first), image)),
+        EmbeddingHead embedding => new EmbeddingPrediction(embedding, [.. outputs[first]]),
         _ => throw new NotSupportedException($"{head} is a {head.GetType().Name}, whose outputs cannot be decoded."),
     };
+
+    private PixelSize MapSize(int output) => new(outputShapes[output][2], outputShapes[output][1]);
 
     private BatchBuffers Buffers(int batch)
     {
