@@ -53,5 +53,12 @@ public sealed record Architecture(
         };
     }
 
+    /// <summary>Draws the network as papers do: image, trunk and split, what each head owns, predicts and gives. The same network gives the same bytes.</summary>
+    /// <returns>An SVG document that needs nothing else.</returns>
+    /// <exception cref="InvalidOperationException">The architecture describes no stages.</exception>
+    public string ToSvg() => Taps.Count > 0
+        ? Drawing.NetworkFigure.Of(this).Write()
+        : throw new InvalidOperationException($"{Name} describes no stages to draw.");
+
     private Cost OwnCost(PartInfo part) => Taps.Where(tap => tap.Owner == part.Name).Aggregate(part.Cost, (rest, tap) => rest - tap.Cost);
 }
