@@ -11,6 +11,12 @@ internal sealed class Canvas(RgbImage image)
     /// <summary>Room around a text on a plate, in pixels.</summary>
     public const int Padding = 3;
 
+    /// <summary>The ground of legends and sheets.</summary>
+    public static readonly Rgb Paper = new(28, 30, 34);
+
+    /// <summary>The colour of texts on it.</summary>
+    public static readonly Rgb Ink = new(235, 235, 235);
+
     /// <summary>What is drawn on.</summary>
     public RgbImage Image => image;
 
@@ -39,6 +45,13 @@ internal sealed class Canvas(RgbImage image)
         target[0] = (byte)(target[0] + (color.R - target[0]) * opacity + 0.5f);
         target[1] = (byte)(target[1] + (color.G - target[1]) * opacity + 0.5f);
         target[2] = (byte)(target[2] + (color.B - target[2]) * opacity + 0.5f);
+    }
+
+    /// <summary>Puts an image on it; it has to fit.</summary>
+    public void Paste(RgbImage picture, int left, int top)
+    {
+        for (var y = 0; y < picture.Height; y++)
+            picture.Pixels.AsSpan(3 * y * picture.Width, 3 * picture.Width).CopyTo(image.Pixels.AsSpan(3 * ((top + y) * image.Width + left)));
     }
 
     /// <summary>Draws the frame of a box, on the inside of its edge.</summary>

@@ -6,8 +6,6 @@ namespace MtlDsl.Imaging;
 public static class ContactSheet
 {
     private const int Margin = 8;
-    private static readonly Rgb Paper = new(28, 30, 34);
-    private static readonly Rgb Ink = new(235, 235, 235);
 
     /// <summary>Lays images out row by row.</summary>
     /// <param name="images">The images, each with a caption (empty for none).</param>
@@ -25,12 +23,30 @@ public static class ContactSheet
         var (stepX, stepY) = (cell.Width + Margin, cell.Height + caption + Margin);
         var sheet = new RgbImage(Math.Min(columns, images.Count) * stepX + Margin, rows * stepY + Margin);
         var canvas = new Canvas(sheet);
-        canvas.Fill(0, 0, sheet.Width, sheet.Height, Paper);
+        canvas.Fill(0, 0, sheet.Width, sheet.Height, Canvas.Paper);
         for (var i = 0; i < images.Count; i++)
         {
             var (left, top) = (Margin + i % columns * stepX, Margin + i / columns * stepY);
-            Paste(Fit(images[i].Image, cell), sheet, left, top);
-            canvas.Text(images[i].Caption, left, top + cell.Height, Ink, scale);
+            canvas.Paste(Fit(images[i].Image, cell), left, top);
+            canvas.Text(images[i].Caption, left, top + cell.Height, Canvas.Ink, scale);
+        }
+        return sheet;
+    }
+
+    /// <summary>Puts images beside each other as they are, their upper edges in line.</summary>
+    /// <exception cref="ArgumentException">There is no image.</exception>
+    public static RgbImage Row(IReadOnlyList<RgbImage> images)
+    {
+        if (images.Count == 0)
+            throw new ArgumentException("A contact sheet needs an image.", nameof(images));
+        var sheet = new RgbImage(images.Sum(image => image.Width) + (images.Count - 1) * Margin, images.Max(image => image.Height));
+        var canvas = new Canvas(sheet);
+        canvas.Fill(0, 0, sheet.Width, sheet.Height, Canvas.Paper);
+        var left = 0;
+        foreach (var image in images)
+        {
+            canvas.Paste(image, left, 0);
+            left += image.Width + Margin;
         }
         return sheet;
     }
@@ -41,12 +57,6 @@ public static class ContactSheet
         var ratio = (float)image.Width * cell.Height / ((float)image.Height * cell.Width);
         var (width, height) = (Math.Max(1 / ratio, 1), Math.Max(ratio, 1));
         var window = new Box((1 - width) / 2, (1 - height) / 2, (1 + width) / 2, (1 + height) / 2);
-        return ImageResampler.Resize(image, window, cell, Paper);
-    }
-
-    private static void Paste(RgbImage image, RgbImage sheet, int left, int top)
-    {
-        for (var y = 0; y < image.Height; y++)
-            image.Pixels.AsSpan(3 * y * image.Width, 3 * image.Width).CopyTo(sheet.Pixels.AsSpan(3 * ((top + y) * sheet.Width + left)));
+        return ImageResampler.Resize(image, window, cell, Canvas.Paper);
     }
 }

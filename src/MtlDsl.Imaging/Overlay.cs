@@ -45,13 +45,27 @@ public static class Overlay
         var result = new RgbImage(image.Width, image.Height + (classes.Count == 0 ? 0 : y + line + margin));
         image.Pixels.CopyTo(result.Pixels, 0);
         var canvas = new Canvas(result);
-        canvas.Fill(0, image.Height, result.Width, result.Height, new Rgb(28, 30, 34));
+        canvas.Fill(0, image.Height, result.Width, result.Height, Canvas.Paper);
         foreach (var (item, (left, top)) in classes.Zip(places))
         {
             canvas.Fill(left, top + 2, left + line - 4, top + line - 2, item.Color);
-            canvas.Text(item.Name, left + line - 2, top, new Rgb(235, 235, 235), scale);
+            canvas.Text(item.Name, left + line - 2, top, Canvas.Ink, scale);
         }
         return result;
+    }
+
+    /// <summary>Writes lines of text on plates of their colours into the upper left corner of a copy of an image.</summary>
+    public static RgbImage AddNotes(RgbImage image, IEnumerable<(string Text, Rgb Color)> notes)
+    {
+        var canvas = new Canvas(new RgbImage(image.Width, image.Height, [.. image.Pixels]));
+        var scale = Canvas.TextScale(image.Size);
+        var top = 0;
+        foreach (var (text, color) in notes)
+        {
+            canvas.Plate(text, 0, top, color, scale);
+            top += Canvas.Measure(text, scale).Height;
+        }
+        return canvas.Image;
     }
 
     private static void DrawMap(Canvas canvas, LabelMap map, IReadOnlyList<ClassInfo> classes)

@@ -78,6 +78,7 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
         foreach (var image in context.Each(context.OpenImages(roots, Split.Test)).Take(count))
             using (image)
                 writer.Add(image.Id, image.Image);
+        writer.WriteEmbeddings();
         return overlays;
     }
 

@@ -7,7 +7,7 @@ using MtlDsl.Vision;
 
 namespace MtlDsl.App.Commands;
 
-/// <summary><c>predict</c>: runs the exported network on image files; pictures with what it saw, and a table of the objects.</summary>
+/// <summary><c>predict</c>: runs the exported network on image files; pictures with what it saw, a table of the objects, a file of the embeddings.</summary>
 internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
 {
     private readonly CommandContext<TModel> context;
@@ -46,6 +46,8 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
         }
         if (writer.Rows.Count > 0)
             context.Screen.Table(OverlayWriter.Columns, numbers: 5, writer.Rows);
+        if (writer.WriteEmbeddings() is { } embeddings)
+            context.Screen.Line($"The embeddings are in {Path.GetFullPath(embeddings)}");
         context.Screen.Line($"{files.Count} pictures are in {Path.GetFullPath(parsed.GetRequiredValue(output))}");
         return ExitCode.Success;
     }
