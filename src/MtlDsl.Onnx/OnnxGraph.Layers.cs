@@ -160,6 +160,39 @@ public sealed partial class OnnxGraph
         return Like(x, node);
     }
 
+    /// <summary>
+    /// Group normalisation: each group of channels less its mean, over its deviation, then a scale and a bias a channel. As the
+    /// normalisation of instances, whose channels the groups are: GroupNormalization itself came with opset 18.
+    /// </summary>
+    /// <param name="x">A map.</param>
+    /// <param name="norm">Name of its weights: "{norm}.weight" and "{norm}.bias", one value a channel.</param>
+    /// <param name="groups">Groups of channels.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <exception cref="ArgumentException">The groups do not divide the channels, or the weights do not fit the input.</exception>
+    /// <exception cref="KeyNotFoundException">A weight is missing.</exception>
+    public Value GroupNorm(Value x, string norm, int groups, double epsilon = 1e-5)
+    {
+        OwnMap(x, norm);
+        if (groups < 1 || x.Channels % groups != 0)
+            throw new ArgumentException($"{norm}: {x.Channels} channels cannot be cut into {groups} groups.", nameof(groups));
+
+        // A zero copies the batch, fixed or open.
+        var apart = Node(
+            "Reshape", $"{norm}.groups", [x.Name!, constants.Add($"{norm}.groups.shape", [0, groups, x.Channels / groups * x.Height, x.Width])]);
+        var normalized = Node(
+            "InstanceNormalization", norm,
+            [
+                apart,
+                constants.Add($"{norm}.ones", [groups], Filled(groups, 1)),
+                constants.Add($"{norm}.zeros", [groups], Filled(groups, 0)),
+            ],
+            Attributes.Float("epsilon", (float)epsilon));
+        var together = Node("Reshape", $"{norm}.channels", [normalized, constants.Add($"{norm}.channels.shape", [0, x.Channels, x.Height, x.Width])]);
+        long[] shape = [x.Channels, 1, 1];
+        var scaled = Node("Mul", $"{norm}.scaled", [together, constants.Add($"{norm}.weight", shape, Vector($"{norm}.weight", x.Channels))]);
+        return Like(x, Node("Add", $"{norm}.shifted", [scaled, constants.Add($"{norm}.bias", shape, Vector($"{norm}.bias", x.Channels))]));
+    }
+
     /// <summary>max(x, 0).</summary>
     public Value Relu(Value x) => Pointwise("Relu", "relu", x);
 
@@ -169,13 +202,19 @@ public sealed partial class OnnxGraph
     /// <summary>1 / (1 + exp(-x)).</summary>
     public Value Sigmoid(Value x) => Pointwise("Sigmoid", "sigmoid", x);
 
+    /// <summary>min(max(x / 6 + 1/2, 0), 1), as PyTorch has it; ONNX's own defaults are others.</summary>
+    public Value HardSigmoid(Value x)
+    {
+        Own(x, $"{x.Name}.hardsigmoid");
+        return Like(x, HardSigmoidNode(x));
+    }
+
     /// <summary>x * min(max(x / 6 + 1/2, 0), 1), as HardSigmoid and Mul: HardSwish itself came with opset 14.</summary>
     public Value HardSwish(Value x)
     {
         var layer = $"{x.Name}.hardswish";
         Own(x, layer);
-        var gate = Node("HardSigmoid", $"{x.Name}.hardsigmoid", [x.Name!], Attributes.Float("alpha", 1f / 6), Attributes.Float("beta", 0.5f));
-        return Like(x, Node("Mul", layer, [x.Name!, gate]));
+        return Like(x, Node("Mul", layer, [x.Name!, HardSigmoidNode(x)]));
     }
 
     /// <summary>x * sigmoid(x).</summary>
@@ -197,14 +236,63 @@ public sealed partial class OnnxGraph
         return Like(a, Node("Add", layer, [a.Name!, b.Name!]));
     }
 
+    /// <summary>The product of a map with one of its shape, or with one cell: then each channel is weighed by a value.</summary>
+    /// <exception cref="ArgumentException">The shapes are others.</exception>
+    public Value Multiply(Value x, Value factor)
+    {
+        var layer = $"{x.Name}.multiply";
+        OwnMap(x, layer);
+        OwnMap(factor, layer);
+        if (factor.Channels != x.Channels || ((factor.Height, factor.Width) != (x.Height, x.Width) && (factor.Height, factor.Width) != (1, 1)))
+            throw new ArgumentException($"{layer}: {x} cannot be multiplied by {factor} ('{factor.Name}'); it takes {x} or {x.Channels}x1x1.", nameof(factor));
+        return Like(x, Node("Mul", layer, [x.Name!, factor.Name!]));
+    }
+
     /// <summary>The largest value of each window; sizes as those of a convolution, the padding is never the largest.</summary>
+    /// <param name="x">A map.</param>
+    /// <param name="kernel">Side of the window.</param>
+    /// <param name="stride">Cells between two windows.</param>
+    /// <param name="padding">Cells added on every side.</param>
+    /// <param name="ceil">
+    /// Whether a last window may reach beyond the map. It is written as padding at the end: not every TensorRT reads ONNX's ceil_mode.
+    /// </param>
     /// <exception cref="ArgumentException">Nothing is left of the map, or the padding exceeds half of the kernel.</exception>
-    public Value MaxPool(Value x, int kernel, int stride, int padding = 0) => Pool("MaxPool", "maxpool", x, kernel, stride, padding);
+    public Value MaxPool(Value x, int kernel, int stride, int padding = 0, bool ceil = false) =>
+        Pool("MaxPool", "maxpool", x, kernel, stride, padding, ceil);
 
     /// <summary>The mean of each window; sizes as those of a convolution, the padding counts as zeros (PyTorch's default).</summary>
     /// <exception cref="ArgumentException">Nothing is left of the map, or the padding exceeds half of the kernel.</exception>
     public Value AveragePool(Value x, int kernel, int stride, int padding = 0) =>
-        Pool("AveragePool", "avgpool", x, kernel, stride, padding, Attributes.Int("count_include_pad", 1));
+        Pool("AveragePool", "avgpool", x, kernel, stride, padding, ceil: false, Attributes.Int("count_include_pad", 1));
+
+    /// <summary>
+    /// Means over the parts of a grid, PyTorch's <c>adaptive_avg_pool2d</c>. Where all parts are alike it is a pooling; where not, a product
+    /// with a matrix of means for the rows and one for the columns: ONNX has no operator for it.
+    /// </summary>
+    /// <param name="x">A map.</param>
+    /// <param name="height">Rows of the grid.</param>
+    /// <param name="width">Columns of the grid.</param>
+    /// <exception cref="ArgumentException">A size is not positive.</exception>
+    public Value AdaptiveAveragePool(Value x, int height, int width)
+    {
+        var layer = $"{x.Name}.adaptiveavgpool";
+        OwnMap(x, layer);
+        if (height < 1 || width < 1)
+            throw new ArgumentException($"{layer}: {height}x{width} is no grid; both sizes must be positive.", nameof(height));
+
+        if (x.Height % height == 0 && x.Width % width == 0)
+        {
+            long[] part = [x.Height / height, x.Width / width];
+            var pool = Node(
+                "AveragePool", layer, [x.Name!], Attributes.Ints("kernel_shape", part), Attributes.Ints("pads", 0, 0, 0, 0), Attributes.Ints("strides", part));
+            return Map(pool, x.Channels, height, width);
+        }
+
+        var rows = constants.Add($"means.{height}of{x.Height}", [height, x.Height], Means(height, x.Height));
+        var columns = constants.Add($"means.{width}of{x.Width}.transposed", [x.Width, width], Transposed(Means(width, x.Width), width));
+        var lines = Node("MatMul", $"{layer}.rows", [rows, x.Name!]);
+        return Map(Node("MatMul", layer, [lines, columns]), x.Channels, height, width);
+    }
 
     /// <summary>The mean of every channel, C x 1 x 1.</summary>
     public Value GlobalAveragePool(Value x)
@@ -327,12 +415,16 @@ public sealed partial class OnnxGraph
         return Like(x, Node(type, layer, [x.Name!, .. more]));
     }
 
-    private Value Pool(string type, string suffix, Value x, int kernel, int stride, int padding, params ReadOnlySpan<AttributeProto> more)
+    private string HardSigmoidNode(Value x) =>
+        Node("HardSigmoid", $"{x.Name}.hardsigmoid", [x.Name!], Attributes.Float("alpha", 1f / 6), Attributes.Float("beta", 0.5f));
+
+    private Value Pool(
+        string type, string suffix, Value x, int kernel, int stride, int padding, bool ceil, params ReadOnlySpan<AttributeProto> more)
     {
         var layer = $"{x.Name}.{suffix}";
         OwnMap(x, layer);
-        var height = Slide(layer, x.Height, kernel, stride, padding, dilation: 1);
-        var width = Slide(layer, x.Width, kernel, stride, padding, dilation: 1);
+        var (height, bottom) = Side(x.Height);
+        var (width, right) = Side(x.Width);
         if (padding > kernel / 2)
             throw new ArgumentException($"{layer}: padding {padding} exceeds half of the kernel, {kernel}.", nameof(padding));
 
@@ -340,11 +432,51 @@ public sealed partial class OnnxGraph
             type, layer, [x.Name!],
             [
                 Attributes.Ints("kernel_shape", kernel, kernel),
-                Attributes.Ints("pads", padding, padding, padding, padding),
+                Attributes.Ints("pads", padding, padding, bottom, right),
                 Attributes.Ints("strides", stride, stride),
                 .. more,
             ]);
         return Map(node, x.Channels, height, width);
+
+        // How many windows a side has, and the padding at its end.
+        (int Windows, int End) Side(int size)
+        {
+            var windows = Slide(layer, size, kernel, stride, padding, dilation: 1);
+            // A further window must start on the map or on the padding before it.
+            return ceil && windows * stride < size + padding && (windows - 1) * stride + kernel < size + 2 * padding
+                ? (windows + 1, windows * stride + kernel - size - padding)
+                : (windows, padding);
+        }
+    }
+
+    /// <summary>A row for each part of a side: what each cell adds to its mean. Part i of n is from floor(i s / n) to before ceil((i + 1) s / n).</summary>
+    private static float[] Means(int parts, int size)
+    {
+        var means = new float[parts * size];
+        for (var part = 0; part < parts; part++)
+        {
+            var (from, to) = (part * size / parts, ((part + 1) * size + parts - 1) / parts);
+            means.AsSpan(part * size + from, to - from).Fill(1f / (to - from));
+        }
+
+        return means;
+    }
+
+    private static float[] Transposed(float[] matrix, int rows)
+    {
+        var columns = matrix.Length / rows;
+        var transposed = new float[matrix.Length];
+        for (var row = 0; row < rows; row++)
+            for (var column = 0; column < columns; column++)
+                transposed[column * rows + row] = matrix[row * columns + column];
+        return transposed;
+    }
+
+    private static float[] Filled(int length, float value)
+    {
+        var values = new float[length];
+        values.AsSpan().Fill(value);
+        return values;
     }
 
     /// <summary>How often a kernel fits into a side.</summary>

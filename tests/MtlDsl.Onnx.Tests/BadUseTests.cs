@@ -96,6 +96,38 @@ public sealed class BadUseTests
         Argument(() => graph.ConvTranspose(map, "up", 2, 18, 12)).ShouldBe("up: a side of 8 at stride 2 gives 1 to 17 cells, not 18.");
 
     [Fact]
+    public void Groups_that_do_not_divide_the_channels() => Argument(() => graph.GroupNorm(map, "bn", 2)).ShouldBe("bn: 3 channels cannot be cut into 2 groups.");
+
+    [Fact]
+    public void Product_of_different_shapes() =>
+        Argument(() => graph.Multiply(map, graph.MaxPool(map, 2, 2)))
+            .ShouldBe("x.multiply: 3x8x6 cannot be multiplied by 3x4x3 ('x.maxpool'); it takes 3x8x6 or 3x1x1.");
+
+    [Fact]
+    public void Operator_over_what_is_not_in_the_graph() =>
+        Argument(() => graph.Operator("Abs", "abs", ["nothing"], [3, 8, 6])).ShouldBe("abs: its input 'nothing' is not in the graph.");
+
+    [Fact]
+    public void Operator_with_too_many_sizes() =>
+        Argument(() => graph.Operator("Abs", "abs", ["x"], [1, 3, 8, 6])).ShouldBe("abs: 1x3x8x6 has 4 sizes; a value has one, two or three.");
+
+    [Fact]
+    public void Constant_that_does_not_fill_its_shape() =>
+        Argument(() => graph.Constant("k", [2, 3], [1, 2])).ShouldBe("k: 2 values do not fill 2x3.");
+
+    [Fact]
+    public void Layer_that_breaks_its_declaration() =>
+        Should.Throw<InvalidOperationException>(() => graph.Declared("a.0", 3, 4, 3, 11, map, Unhalved)).Message
+            .ShouldBe("a.0: the ONNX form of BadUseTests gives 3x8x6; its [LayerShape] says 3x4x3.");
+
+    [Fact]
+    public void Layer_that_needs_a_newer_operator_set() =>
+        Should.Throw<InvalidOperationException>(() => graph.Declared("a.0", 3, 8, 6, 13, map, Unhalved)).Message
+            .ShouldBe("a.0 needs operator set 13; the export writes 11. Choose a newer one in ExportOptions.");
+
+    private static Value Unhalved(OnnxGraph graph, string name, Value input) => graph.Relu(input);
+
+    [Fact]
     public void Resampling_to_nothing() => Argument(() => graph.ResizeBilinear(map, 0, 4)).ShouldStartWith("x.resize: 0x4 is no size");
 
     [Fact]
