@@ -33,7 +33,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             return;
         var origins = new OriginTable(type.Locations.First(l => l.IsInSource));
         var findings = isModel ? ModelFindings(type, origins, context) : AdapterParser.Parse(type, origins, context.CancellationToken).Findings;
-        foreach (var finding in findings)
+        // What is only worth a note is noted where it can be changed.
+        foreach (var finding in findings.Where(f => f.Rule.DefaultSeverity == DiagnosticSeverity.Error || origins.IsInSource(f.Origin)))
             context.ReportDiagnostic(Diagnostic.Create(finding.Rule, origins[finding.Origin], finding.Arguments));
     }
 

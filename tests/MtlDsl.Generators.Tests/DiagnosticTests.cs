@@ -120,7 +120,7 @@ public class DiagnosticTests
         },
         {
             """
-            [Trunk] public enum Wrong { [{|MTL1001:Conv(16, Stride = 0)|}] First }
+            [Trunk] public enum Wrong { [Conv(16, Stride = {|MTL1001:0|})] First }
             [MultitaskModel<Wrong>(Width = 64, Height = 64)]
             public partial class Net
             {
@@ -128,6 +128,30 @@ public class DiagnosticTests
             }
             """,
             "Stride of stage 'Wrong.First' is 0; allowed is 1 or more"
+        },
+        { Trunk("", "Conv(16), Dropout({|MTL1001:1.5|})"), "rate of stage 'Plain.First' is 1.5; allowed is 0 or more and less than 1" },
+        { Trunk("", "Conv(16, Norm = Norm.Group, NormGroups = {|MTL1001:3|})"), "NormGroups of stage 'Plain.First' is 3; allowed is a divisor of the 16 channels" },
+        { Trunk("", "Conv(16), Upsample({|MTL1001:1|})"), "factor of stage 'Plain.First' is 1; allowed is 2 to 64" },
+        { Trunk("", "Conv(16), MaxPool(3, Padding = {|MTL1001:2|})"), "Padding of stage 'Plain.First' is 2; allowed is 0 to 1, half the window" },
+        { Trunk("", "Conv(16), SqueezeExcitation(4, Gate = {|MTL1001:Activation.ReLU|})"), "Gate of stage 'Plain.First' is ReLU; allowed is Sigmoid or HardSigmoid" },
+        { Trunk("(NormEpsilon = {|MTL1001:0|})", "Conv(16)"), "NormEpsilon of 'Plain' is 0; allowed is more than 0, at most 1" },
+        { Trunk("", "Conv({|MTL1008:24|})"), "Stage 'Plain.First' gives 24 channels, which CPUs train several times slower than a multiple of 16: the next is 32" },
+        { Trunk("", "Conv(16), Layer<{|MTL1011:Random|}>"), "'Random' of stage 'Plain.First' cannot be a layer: derive it from torch.nn.Module<Tensor, Tensor>" },
+        {
+            Trunk("", "Conv(16), Layer<{|MTL1012:Swish|}>") + Swish("[LayerShape]", "string name"),
+            "'Swish' of stage 'Plain.First' has no constructor that the network could call: give it a public one without parameters, or with the input's channels (int or long)"
+        },
+        {
+            Trunk("", "Conv(16), Layer<{|MTL1013:Swish|}>") + Swish("", ""),
+            "'Swish' of stage 'Plain.First' does not say what it gives: add [LayerShape] to it, with what differs from a map of the input's shape without weights"
+        },
+        {
+            Trunk("", "Conv(16), Layer<{|MTL1014:Swish|}>") + Swish("[LayerShape(Opset = 9)]", ""),
+            "Opset in the [LayerShape] of 'Swish', a layer of stage 'Plain.First', is 9; allowed is 11 to 17"
+        },
+        {
+            Trunk("", "Conv(16), Layer<{|MTL3001:Swish|}>") + Swish("[LayerShape]", "").Replace("ToOnnx", "Export"),
+            "'Swish' of stage 'Plain.First' cannot be exported: add public static Value ToOnnx(OnnxGraph graph, string name, Value input)"
         },
         {
             """
@@ -242,6 +266,26 @@ public class DiagnosticTests
 
     [Fact]
     public async Task The_shipped_models_have_no_mistakes() => (await Host.Analyze(Host.Compile(Host.Models))).ShouldBeEmpty();
+
+    /// <summary>A network on a trunk of one stage.</summary>
+    private static string Trunk(string arguments, string layers) => $$"""
+        [Trunk{{arguments}}] public enum Plain { [{{layers}}] First }
+        [MultitaskModel<Plain>(Width = 64, Height = 64)]
+        public partial class Net
+        {
+            [FcnHead(Plain.First), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+        }
+        """;
+
+    /// <summary>A layer of one's own.</summary>
+    private static string Swish(string shape, string parameters) => $$"""
+
+        {{shape}} public sealed class Swish({{parameters}}) : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>("swish")
+        {
+            public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) => input;
+            public static MtlDsl.Onnx.Value ToOnnx(MtlDsl.Onnx.OnnxGraph graph, string name, MtlDsl.Onnx.Value input) => input;
+        }
+        """;
 
     private static string Model(string members) => $$"""
         [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]

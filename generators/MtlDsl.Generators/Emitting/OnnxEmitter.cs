@@ -102,6 +102,9 @@ internal static class OnnxEmitter
         {
             var x = stage.Source is { } source && stages.Contains(source) ? source.Variable : read(stage.Source);
             var steps = Chain.OnnxSteps(stage.Units.Select(u => new Child(u.Path, u.Component)).ToList(), root);
+            // What is for training alone leaves the map as it is.
+            if (steps.Count == 0)
+                writer.Line($"var {stage.Variable} = {x};");
             for (var i = 0; i < steps.Count; i++)
             {
                 var isLast = i == steps.Count - 1;

@@ -1,7 +1,9 @@
+using MtlDsl.Generators.Specs;
+
 namespace MtlDsl.Generators.Graph;
 
 /// <summary>Batch normalisation. After a convolution its ONNX form is folded into that convolution.</summary>
-internal sealed record BatchNorm2d(Dim Channels) : Component
+internal sealed record BatchNorm2d(Dim Channels, NormSettings Settings) : Component
 {
     public override Shape Infer(Shape input) => input;
 
@@ -12,7 +14,8 @@ internal sealed record BatchNorm2d(Dim Channels) : Component
 
     public override string TorchType => $"{TorchNames.Modules}.BatchNorm2d";
 
-    public override string TorchNew => $"{TorchNames.Nn}.BatchNorm2d({Channels})";
+    public override string TorchNew =>
+        $"{TorchNames.Nn}.BatchNorm2d({Channels}{Settings.EpsilonArgument("eps")}{Settings.MomentumArgument("momentum")})";
 
-    public override string Onnx(string x, NamePath name) => $"graph.BatchNorm({x}, {name})";
+    public override string Onnx(string x, NamePath name) => $"graph.BatchNorm({x}, {name}{Settings.EpsilonArgument("epsilon")})";
 }

@@ -25,7 +25,7 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
         var cost = default(Cost);
         for (var i = 0; i < Children.Count; i++)
         {
-            cost += Children[i].Component is BatchNorm2d norm && IsFolded(Children, i) ? norm.FoldedCost : Children[i].Component.CostOn(input);
+            cost += FoldedNorm(Children, i)?.FoldedCost ?? Children[i].Component.CostOn(input);
             input = Children[i].Component.Infer(input);
         }
         return cost;
@@ -51,9 +51,15 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
 
     public override IEnumerable<Dim> OnnxDims => Children.SelectMany(child => child.Component.OnnxDims);
 
+    public override int Opset => Children.Max(child => child.Component.Opset);
+
+    public override IEnumerable<Block> Blocks => Children.SelectMany(child => child.Component.Blocks);
+
+    public override Component Name(BlockNames names) => new Chain(names.Name(Children));
+
     /// <summary>
     /// The ONNX form of components in a row, a step for each expression that is worth a line: a batch norm is folded into the convolution
-    /// before it, and containers are opened.
+    /// before it, containers are opened, and what is for training alone is left out.
     /// </summary>
     public static IReadOnlyList<Func<string, string>> OnnxSteps(IReadOnlyList<Child> children, NamePath name)
     {
@@ -63,19 +69,18 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
             var (component, path) = (children[i].Component, children[i].Name is { } child ? name[child] : name);
             if (component is Chain chain)
                 steps.AddRange(OnnxSteps(chain.Children, path));
-            else if (component is Conv2d conv && IsFolded(children, i + 1))
+            else if (component is Conv2d conv && FoldedNorm(children, i + 1) is { } norm)
             {
-                var norm = name[children[i + 1].Name!];
-                steps.Add(x => conv.OnnxWithNorm(x, path, norm));
-                i++;
+                var normName = name[children[++i].Name!];
+                steps.Add(x => conv.OnnxWithNorm(x, path, norm, normName));
             }
-            else
+            else if (!component.IsForTraining)
                 steps.Add(x => component.Onnx(x, path));
         }
         return steps;
     }
 
-    /// <summary>Whether a component is a batch norm that becomes part of the convolution before it.</summary>
-    private static bool IsFolded(IReadOnlyList<Child> children, int index) =>
-        index > 0 && index < children.Count && children[index].Component is BatchNorm2d && children[index - 1].Component is Conv2d;
+    /// <summary>The batch norm at an index that becomes part of the convolution before it; null where there is none.</summary>
+    private static BatchNorm2d? FoldedNorm(IReadOnlyList<Child> children, int index) =>
+        index > 0 && index < children.Count && children[index - 1].Component is Conv2d ? children[index].Component as BatchNorm2d : null;
 }

@@ -23,7 +23,7 @@ internal abstract record Component
     /// <summary>The C# expression that makes its module.</summary>
     public abstract string TorchNew { get; }
 
-    /// <summary>The C# expression that applies it without a module; null where it has weights.</summary>
+    /// <summary>The C# expression that applies it without a module; null where it has weights or behaves otherwise in training.</summary>
     public virtual string? TorchFunction(string x) => null;
 
     /// <summary>The C# expression that adds it to the ONNX graph.</summary>
@@ -31,4 +31,16 @@ internal abstract record Component
 
     /// <summary>The numbers that its ONNX form writes.</summary>
     public virtual IEnumerable<Dim> OnnxDims => [];
+
+    /// <summary>Whether inference does without it.</summary>
+    public virtual bool IsForTraining => false;
+
+    /// <summary>The oldest operator set of its ONNX form.</summary>
+    public virtual int Opset => 11;
+
+    /// <summary>The blocks in it, inner ones first.</summary>
+    public virtual IEnumerable<Block> Blocks => [];
+
+    /// <summary>The same with its blocks' classes named.</summary>
+    public virtual Component Name(BlockNames names) => this;
 }

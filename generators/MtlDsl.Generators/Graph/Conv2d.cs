@@ -26,13 +26,13 @@ internal sealed record Conv2d(Dim Inputs, Dim Outputs, Dim Kernel, Dim Stride, D
     public override string TorchNew =>
         $"{TorchNames.Nn}.Conv2d({Inputs}, {Outputs}, {Kernel}{NonDefault}, bias: {(Bias ? "true" : "false")})";
 
-    public override string Onnx(string x, NamePath name) => OnnxWithNorm(x, name, null);
+    public override string Onnx(string x, NamePath name) => $"graph.Conv({x}, {name}{NonDefault})";
 
     public override IEnumerable<Dim> OnnxDims => [Stride, Padding, Dilation, Groups];
 
     /// <summary>With the batch norm that follows it folded in.</summary>
-    public string OnnxWithNorm(string x, NamePath name, NamePath? norm) =>
-        $"graph.Conv({x}, {name}{(norm is { } n ? $", norm: {n}" : "")}{NonDefault})";
+    public string OnnxWithNorm(string x, NamePath name, BatchNorm2d norm, NamePath normName) =>
+        $"graph.Conv({x}, {name}, norm: {normName}{NonDefault}{norm.Settings.EpsilonArgument("epsilon")})";
 
     private string NonDefault =>
         Argument("stride", Stride, 1) + Argument("padding", Padding, 0) + Argument("dilation", Dilation, 1) + Argument("groups", Groups, 1);

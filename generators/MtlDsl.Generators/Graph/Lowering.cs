@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using MtlDsl.Generators.Layers;
 using MtlDsl.Generators.Rules;
 using MtlDsl.Generators.Specs;
 
@@ -10,8 +11,13 @@ namespace MtlDsl.Generators.Graph;
 /// <summary>Makes the network out of its declaration: every map's shape, and which part owns which stage.</summary>
 internal sealed class Lowering
 {
+    /// <summary>CPUs train convolutions in blocks of so many channels; others fall back to far slower code.</summary>
+    private const int FastChannels = 16;
+
     private readonly ModelSpec spec;
     private readonly List<Finding> findings = [];
+    private readonly List<Finding> notes = [];
+    private readonly BlockNames blocks = new();
     private readonly List<Stage> trunk;
     private readonly Dictionary<string, IReadOnlyList<Stage>> branches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HeadSpec> owners = new(StringComparer.Ordinal);
@@ -38,7 +44,7 @@ internal sealed class Lowering
         var heads = spec.Heads.Select(lowering.LowerHead).ToList();
         return lowering.findings.Count > 0
             ? (null, lowering.findings)
-            : (new Network(spec, lowering.trunk.Take(lowering.split + 1).ToList(), heads.OfType<HeadGraph>().ToList()), lowering.findings);
+            : (new Network(spec, lowering.trunk.Take(lowering.split + 1).ToList(), heads.OfType<HeadGraph>().ToList()), lowering.notes);
     }
 
     private static IEnumerable<StageRef> Taps(HeadSpec head) => head switch
@@ -52,6 +58,8 @@ internal sealed class Lowering
     {
         var stages = new List<Stage>();
         var names = new UnitNames(list.Names);
+        if (list.Norms.Check() is { } wrongNorm)
+            Report(wrongNorm, list.Place, $"'{list.Name}'");
         foreach (var stageSpec in list.Stages)
         {
             var (units, shape) = (new List<Unit>(), input);
@@ -59,12 +67,12 @@ internal sealed class Lowering
                 Report(Descriptors.NoLayers, stageSpec.Origin, stageSpec.Display);
             foreach (var layer in stageSpec.Layers)
             {
-                if (layer.Check(shape.Channels) is { } fault)
+                if (layer.Check(shape) is { } fault)
                 {
-                    Report(Descriptors.LayerArgument, layer.Origin, fault.Argument, stageSpec.Display, fault.Found, fault.Allowed);
+                    Report(fault, layer.Place, $"stage '{stageSpec.Display}'");
                     return stages;
                 }
-                foreach (var child in names.Name(stageSpec, layer, layer.Build(shape.Channels)))
+                foreach (var child in names.Name(stageSpec, layer, layer.Build(shape, list.Norms)))
                 {
                     var output = child.Component.Infer(shape);
                     if (output.IsEmpty)
@@ -72,9 +80,11 @@ internal sealed class Lowering
                         Report(Descriptors.VanishingMap, layer.Origin, stageSpec.Display, shape, spec.Width, spec.Height);
                         return stages;
                     }
-                    units.Add(new(child.Name, child.Component, shape, output));
+                    units.Add(new(child.Name, child.Component.Name(blocks), shape, output));
                     shape = output;
                 }
+                if (layer.ChannelsArgument is { } argument && shape.Channels % FastChannels != 0)
+                    notes.Add(new(Descriptors.SlowChannels, layer.Place[argument], [stageSpec.Display, shape.Channels, shape.Channels + FastChannels - shape.Channels % FastChannels]));
             }
             var stage = new Stage(stageSpec, source, units, input, shape);
             stages.Add(stage);
@@ -181,6 +191,9 @@ internal sealed class Lowering
         Report(Descriptors.UnknownTap, stage.Origin, stage.Display, string.Join(", ", known.Select(s => s.Spec.Display)));
 
     private static string Side(Stage stage) => $"{Text.Number(stage.Output.Width)}x{Text.Number(stage.Output.Height)}";
+
+    private void Report(Fault fault, Place place, string where) =>
+        Report(fault.Rule, place[fault.Argument], [where, .. fault.Details]);
 
     private void Report(DiagnosticDescriptor rule, Origin origin, params object[] arguments) => findings.Add(new(rule, origin, arguments));
 }

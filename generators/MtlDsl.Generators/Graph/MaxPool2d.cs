@@ -1,10 +1,9 @@
 namespace MtlDsl.Generators.Graph;
 
 /// <summary>Maximum over a window.</summary>
-internal sealed record MaxPool2d(int Kernel, int Stride, int Padding) : Component
+/// <param name="Ceil">Whether the number of windows is rounded up.</param>
+internal sealed record MaxPool2d(int Kernel, int Stride, int Padding, bool Ceil) : Component
 {
-    private string Arguments => $"{Text.Number(Kernel)}, stride: {Text.Number(Stride)}, padding: {Text.Number(Padding)}";
-
     public override Shape Infer(Shape input) => input with { Height = Side(input.Height), Width = Side(input.Width) };
 
     public override Cost CostOn(Shape input) => Cost.Writing(Infer(input));
@@ -13,11 +12,15 @@ internal sealed record MaxPool2d(int Kernel, int Stride, int Padding) : Componen
 
     public override string TorchType => $"{TorchNames.Modules}.MaxPool2d";
 
-    public override string TorchNew => $"{TorchNames.Nn}.MaxPool2d({Arguments})";
+    public override string TorchNew => $"{TorchNames.Nn}.MaxPool2d({Arguments("ceil_mode")})";
 
-    public override string TorchFunction(string x) => $"{TorchNames.Functional}.max_pool2d({x}, {Arguments})";
+    public override string TorchFunction(string x) => $"{TorchNames.Functional}.max_pool2d({x}, {Arguments("ceil_mode")})";
 
-    public override string Onnx(string x, NamePath name) => $"graph.MaxPool({x}, {Arguments})";
+    public override string Onnx(string x, NamePath name) => $"graph.MaxPool({x}, {Arguments("ceil")})";
 
-    private int Side(int side) => Window.Outputs(side, Kernel, Stride, Padding, 1);
+    private string Arguments(string ceil) =>
+        $"{Text.Number(Kernel)}, stride: {Text.Number(Stride)}, padding: {Text.Number(Padding)}{(Ceil ? $", {ceil}: true" : "")}";
+
+    private int Side(int side) =>
+        Ceil ? Window.OutputsRoundedUp(side, Kernel, Stride, Padding) : Window.Outputs(side, Kernel, Stride, Padding, 1);
 }

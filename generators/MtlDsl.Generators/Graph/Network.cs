@@ -104,7 +104,7 @@ internal sealed record Network(ModelSpec Spec, IReadOnlyList<Stage> Trunk, IRead
     public IReadOnlyList<Stage> SharedMaps => [.. Trunk.Where(stage => Heads.Any(head =>
         head.Taps.Contains(stage) || head.Owned.Any(owned => owned.Source == stage)))];
 
-    /// <summary>The blocks of the network, one of each kind.</summary>
-    public IEnumerable<ResidualBlock> BlockKinds => Trunk.Concat(Heads.SelectMany(h => h.Owned)).SelectMany(s => s.Units)
-        .Select(u => u.Component).OfType<ResidualBlock>().GroupBy(b => b.ClassName, System.StringComparer.Ordinal).Select(g => g.First());
+    /// <summary>The blocks of the network, one of each class.</summary>
+    public IEnumerable<Block> BlockKinds => Trunk.Concat(Heads.SelectMany(h => h.Owned)).SelectMany(s => s.Units)
+        .SelectMany(u => u.Component.Blocks).GroupBy(b => b.ClassName, System.StringComparer.Ordinal).Select(g => g.First());
 }

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace MtlDsl.Generators.Graph;
 
@@ -17,16 +15,7 @@ internal enum Shortcut
     Projection,
 }
 
-/// <summary>A parameter of a block's constructor with its value for one block.</summary>
-internal sealed record BlockArgument(string Name, int Value)
-{
-    public Dim Dim => new(Value, Name);
-}
-
-/// <summary>
-/// A block with a shortcut: <c>activation(main(x) + shortcut(x))</c>. Blocks of one kind share one generated class, which takes the
-/// arguments.
-/// </summary>
+/// <summary>A block with a shortcut: <c>activation(main(x) + shortcut(x))</c>.</summary>
 internal sealed record ResidualBlock(
     string ClassName,
     string Summary,
@@ -34,8 +23,10 @@ internal sealed record ResidualBlock(
     EquatableArray<Child> Main,
     Shortcut Shortcut,
     Child? Projection,
-    Component? Activation) : Component
+    Component? Activation) : Block(ClassName, Summary, Arguments)
 {
+    protected override IEnumerable<Child> Parts => Projection is null ? Main : [.. Main, Projection];
+
     public override Shape Infer(Shape input) => new Chain(Main).Infer(input);
 
     public override Cost CostOn(Shape input)
@@ -43,6 +34,8 @@ internal sealed record ResidualBlock(
         var cost = new Chain(Main).CostOn(input);
         if (Projection is not null)
             cost += Projection.Component.CostOn(input);
+        if (Activation is not null)
+            cost += Activation.CostOn(Infer(input));
         return Shortcut == Shortcut.None ? cost : cost + Cost.Writing(Infer(input));
     }
 
@@ -52,75 +45,23 @@ internal sealed record ResidualBlock(
         return Projection is null ? main : main.Beside(Projection.Component.FootprintOn(input));
     }
 
-    public override string TorchType => ClassName;
+    protected override Block NameParts(BlockNames names) => this with { Main = names.Name(Main) };
 
-    public override string TorchNew => $"new {ClassName}({string.Join(", ", Arguments.Select(a => $"{a.Name}: {Text.Number(a.Value)}"))})";
-
-    public override string Onnx(string x, NamePath name) =>
-        $"{ClassName}Onnx(graph, {name}, {x}{string.Concat(OnnxArguments.Select(a => $", {a.Name}: {Text.Number(a.Value)}"))})";
-
-    /// <summary>Writes the module's class, which is the same for all blocks of the kind.</summary>
-    public void WriteTorchClass(CodeWriter writer)
+    protected override void WriteForward(CodeWriter writer)
     {
-        var members = Main.Where(c => c.Name is not null).Concat(Projection is null ? [] : [Projection]).ToList();
-        writer.Summary(Summary);
-        using var body = writer.Open($"private sealed class {ClassName} : {TorchNames.Nn}.Module<{TorchNames.Tensor}, {TorchNames.Tensor}>");
-        foreach (var member in members)
-            writer.Line($"private readonly {member.Component.TorchType} {member.Name};");
-        writer.Line();
-        using (writer.Open($"public {ClassName}({string.Join(", ", Arguments.Select(a => $"long {a.Name}"))}) : base(nameof({ClassName}))"))
-        {
-            foreach (var member in members)
-                writer.Lines($"{member.Name} = {member.Component.TorchNew};");
-            foreach (var member in members)
-                writer.Line($"register_module({Text.Literal(member.Name!)}, {member.Name});");
-        }
-        writer.Line();
-        using (writer.Open($"public override {TorchNames.Tensor} forward({TorchNames.Tensor} input)"))
-        {
-            writer.Line($"using var scope = {TorchNames.Torch}.NewDisposeScope();");
-            var x = "input";
-            foreach (var child in Main)
-            {
-                writer.Line($"{(x == "input" ? "var " : "")}x = {child.Component.TorchFunction(x) ?? $"{child.Name}.call({x})"};");
-                x = "x";
-            }
-            if (Shortcut != Shortcut.None)
-                writer.Line($"x = x.add_({(Projection is null ? "input" : $"{Projection.Name}.call(input)")});");
-            if (Activation is not null)
-                writer.Line($"x = {Activation.TorchFunction("x")};");
-            writer.Line("return x.MoveToOuterDisposeScope();");
-        }
-        writer.Line().Line(TorchNames.NoReflection);
-    }
-
-    /// <summary>Writes the method that adds such a block to the ONNX graph.</summary>
-    public void WriteOnnxMethod(CodeWriter writer)
-    {
-        writer.Summary(Summary);
-        var parameters = string.Concat(OnnxArguments.Select(a => $", int {a.Name}"));
-        using var body = writer.Open(
-            $"private static {OnnxNames.Value} {ClassName}Onnx({OnnxNames.Graph} graph, string {NamePath.Variable}, {OnnxNames.Value} input{parameters})");
-        var x = "input";
-        foreach (var step in Chain.OnnxSteps(Main, NamePath.InBlock))
-        {
-            writer.Line($"{(x == "input" ? "var " : "")}x = {step(x)};");
-            x = "x";
-        }
+        WriteTorchRow(writer, "x", Main);
         if (Shortcut != Shortcut.None)
-            writer.Line($"x = graph.Add(x, {Projection?.Component.Onnx("input", NamePath.InBlock[Projection.Name!]) ?? "input"});");
-        writer.Line($"return {Activation?.Onnx("x", NamePath.InBlock) ?? "x"};");
+            writer.Line($"x = x.add_({(Projection is null ? "input" : TorchExpression([Projection], "input"))});");
+        if (Activation is not null)
+            writer.Line($"x = {Activation.TorchFunction("x")};");
+        writer.Line("return x.MoveToOuterDisposeScope();");
     }
 
-    private IEnumerable<BlockArgument> OnnxArguments
+    protected override void WriteOnnx(CodeWriter writer)
     {
-        get
-        {
-            var used = new HashSet<string>(
-                Main.Select(c => c.Component).Concat(Projection is null ? [] : [Projection.Component])
-                    .SelectMany(c => c.OnnxDims).Select(d => d.Symbol).OfType<string>(),
-                StringComparer.Ordinal);
-            return Arguments.Where(a => used.Contains(a.Name));
-        }
+        WriteOnnxRow(writer, "x", Main);
+        if (Shortcut != Shortcut.None)
+            writer.Line($"x = graph.Add(x, {(Projection is null ? "input" : OnnxExpression([Projection], "input"))});");
+        writer.Line($"return {Activation?.Onnx("x", NamePath.InBlock) ?? "x"};");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MtlDsl.Generators.Layers;
 using MtlDsl.Generators.Specs;
 
@@ -12,14 +13,19 @@ internal sealed class UnitNames(ParameterNames scheme)
     private int layers;
     private string? stage;
 
-    /// <summary>The components of a layer with their names. A convolution of a ResNet's stem is opened: torchvision names its parts.</summary>
+    /// <summary>The components of a layer with their names.</summary>
     public IEnumerable<Child> Name(StageSpec spec, Layer layer, IEnumerable<Component> components)
     {
-        if (scheme == ParameterNames.Stages && stage != spec.Member)
+        if (scheme is ParameterNames.Stages or ParameterNames.ResNet && stage != spec.Member)
             (stage, sequence) = (spec.Member, 0);
-        if (scheme == ParameterNames.ResNet)
-            return layer.IsBlocks ? Numbered($"layer{Text.Number(++layers)}", components) : Opened(components);
-        return scheme == ParameterNames.Features ? Continued("features", components) : Continued(Text.Snake(spec.Member), components);
+        return scheme switch
+        {
+            ParameterNames.ResNet when layer.IsBlocks => Numbered($"layer{Text.Number(++layers)}", components),
+            ParameterNames.ResNet => components.SelectMany(component => Opened(spec, component)),
+            ParameterNames.Features => Continued("features", components),
+            ParameterNames.FlatFeatures => Continued("features", components.SelectMany(Flattened)),
+            _ => Continued(Text.Snake(spec.Member), components),
+        };
     }
 
     private IEnumerable<Child> Continued(string container, IEnumerable<Component> components)
@@ -35,18 +41,21 @@ internal sealed class UnitNames(ParameterNames scheme)
             yield return new($"{container}.{Text.Number(index++)}", component);
     }
 
-    private IEnumerable<Child> Opened(IEnumerable<Component> components)
+    private static IEnumerable<Component> Flattened(Component component) =>
+        component is Chain chain ? chain.Children.Select(child => child.Component) : [component];
+
+    /// <summary>The parts of a ResNet's stem have names of their own; what torchvision's lacks is named by its stage.</summary>
+    private IEnumerable<Child> Opened(StageSpec spec, Component component)
     {
-        foreach (var component in components)
-            if (component is Chain chain)
-                foreach (var child in chain.Children)
-                    yield return child.Component switch
-                    {
-                        Conv2d => new($"conv{Text.Number(++convolutions)}", child.Component),
-                        BatchNorm2d => new($"bn{Text.Number(convolutions)}", child.Component),
-                        _ => new(null, child.Component),
-                    };
+        foreach (var part in Flattened(component))
+            if (part is Conv2d)
+                yield return new($"conv{Text.Number(++convolutions)}", part);
+            else if (part is BatchNorm2d or GroupNorm && component is Chain)
+                yield return new($"bn{Text.Number(convolutions)}", part);
+            else if (part.TorchFunction("x") is not null)
+                yield return new(null, part);
             else
-                yield return new(null, component);
+                foreach (var child in Continued(Text.Snake(spec.Member), [part]))
+                    yield return child;
     }
 }

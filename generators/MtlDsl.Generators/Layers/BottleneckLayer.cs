@@ -1,59 +1,78 @@
 using System.Collections.Generic;
+using System.Linq;
 using MtlDsl.Generators.Graph;
 using MtlDsl.Generators.Parsing;
 using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Layers;
 
+/// <summary>Which convolution carries the stride; the names are those of MtlDsl.StridePlacement.</summary>
+internal enum StridePlacement
+{
+    Spatial,
+    Reduction,
+}
+
 /// <summary>[Bottleneck]: parameters are named as in torchvision's <c>Bottleneck</c>.</summary>
-internal sealed record BottleneckLayer(Origin Origin, int Width, int Outputs, int Blocks, int Stride, bool StrideOnReduction) : Layer(Origin)
+internal sealed record BottleneckLayer(
+    Place Place, int Width, int Outputs, int Groups, int Blocks, int Stride, StridePlacement StrideOn, ActivationKind Activation) : Layer(Place)
 {
     public static BottleneckLayer Read(AttributeReader attribute) => new(
-        attribute.Origin,
+        Place.Of(attribute),
         attribute.Int("Width"),
         attribute.Int("Outputs", 4 * attribute.Int("Width")),
+        attribute.Int("Groups", 1),
         attribute.Int("Blocks", 1),
         attribute.Int("Stride", 1),
-        attribute.EnumName("StrideOn", "Spatial") == "Reduction");
+        attribute.Enum("StrideOn", StridePlacement.Spatial),
+        attribute.Enum("Activation", ActivationKind.ReLU));
 
     public override bool IsBlocks => true;
 
-    public override IEnumerable<Component> Build(int inputs)
+    public override string ChannelsArgument => "Outputs";
+
+    public override IEnumerable<Component> Build(Shape input, NormSettings norms)
     {
+        var inputs = input.Channels;
         for (var i = 0; i < Blocks; i++)
         {
-            yield return Block(inputs, i == 0 ? Stride : 1);
+            yield return Block(inputs, i == 0 ? Stride : 1, norms);
             inputs = Outputs;
         }
     }
 
-    public override Fault? Check(int inputs) =>
-        Fault.Positive(("Width", Width), ("Outputs", Outputs), ("Blocks", Blocks), ("Stride", Stride));
+    public override Fault? Check(Shape input) =>
+        Fault.Positive(("Width", Width), ("Outputs", Outputs), ("Blocks", Blocks), ("Stride", Stride))
+        ?? Fault.Groups("Groups", Groups, $"the width of {Text.Number(Width)}", Width);
 
-    private ResidualBlock Block(int inputCount, int strideCount)
+    private ResidualBlock Block(int inputCount, int strideCount, NormSettings norms)
     {
-        var projected = inputCount != Outputs || strideCount != 1;
-        var (inputs, width) = (new BlockArgument("inputs", inputCount), new BlockArgument("width", Width));
+        var (projected, grouped) = (inputCount != Outputs || strideCount != 1, Groups != 1);
+        var (inputs, width, groups) = (new BlockArgument("inputs", inputCount), new BlockArgument("width", Width), new BlockArgument("groups", Groups));
         var (outputs, stride) = (new BlockArgument("outputs", Outputs), new BlockArgument("stride", strideCount));
-        Dim first = projected ? inputs.Dim : outputs.Dim;
-        Dim? step = projected ? stride.Dim : null;
+        Dim? Step(StridePlacement place) => projected && place == StrideOn ? stride.Dim : null;
+        var onReduction = projected && StrideOn == StridePlacement.Reduction;
+
+        var main = new List<Child>
+        {
+            new("conv1", new Conv2d(projected ? inputs.Dim : outputs.Dim, width.Dim, 1, Step(StridePlacement.Reduction))),
+            new("bn1", new BatchNorm2d(width.Dim, norms)),
+        };
+        main.AddActivation(Activation);
+        main.Add(new("conv2", new Conv2d(width.Dim, width.Dim, 3, Step(StridePlacement.Spatial), grouped ? groups.Dim : null)));
+        main.Add(new("bn2", new BatchNorm2d(width.Dim, norms)));
+        main.AddActivation(Activation);
+        main.Add(new("conv3", new Conv2d(width.Dim, outputs.Dim, 1)));
+        main.Add(new("bn3", new BatchNorm2d(outputs.Dim, norms)));
+
+        IEnumerable<BlockArgument> arguments = projected ? [inputs, width, outputs, stride] : [width, outputs];
         return new(
-            !projected ? "Bottleneck" : StrideOnReduction ? "ProjectedBottleneckV1" : "ProjectedBottleneck",
-            $"1x1, 3x3 and 1x1 convolutions and {Residual.Describe(projected)}{(!projected ? "" : StrideOnReduction ? "; the first convolution carries the stride" : "; the 3x3 convolution carries the stride")}.",
-            (projected ? new[] { inputs, width, outputs, stride } : [width, outputs]).ToEquatableArray(),
-            new Child[]
-            {
-                new("conv1", new Conv2d(first, width.Dim, 1, StrideOnReduction ? step : null)),
-                new("bn1", new BatchNorm2d(width.Dim)),
-                new(null, new Rectifier(false)),
-                new("conv2", new Conv2d(width.Dim, width.Dim, 3, StrideOnReduction ? null : step)),
-                new("bn2", new BatchNorm2d(width.Dim)),
-                new(null, new Rectifier(false)),
-                new("conv3", new Conv2d(width.Dim, outputs.Dim, 1)),
-                new("bn3", new BatchNorm2d(outputs.Dim)),
-            }.ToEquatableArray(),
+            (projected ? "Projected" : "") + (grouped ? "Grouped" : "") + "Bottleneck" + (onReduction ? "V1" : ""),
+            $"1x1, {(grouped ? "grouped " : "")}3x3 and 1x1 convolutions and {Residual.Describe(projected)}{(!projected ? "" : onReduction ? "; the first convolution carries the stride" : "; the 3x3 convolution carries the stride")}.",
+            (grouped ? arguments.Append(groups) : arguments).ToEquatableArray(),
+            main.ToEquatableArray(),
             projected ? Shortcut.Projection : Shortcut.Identity,
-            projected ? Residual.Projection(inputs.Dim, outputs.Dim, stride.Dim) : null,
-            new Rectifier(false));
+            projected ? Residual.Projection(inputs.Dim, outputs.Dim, stride.Dim, norms) : null,
+            Activate.Of(Activation));
     }
 }

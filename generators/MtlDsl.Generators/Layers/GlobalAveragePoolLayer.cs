@@ -6,9 +6,9 @@ using MtlDsl.Generators.Specs;
 namespace MtlDsl.Generators.Layers;
 
 /// <summary>[GlobalAveragePool].</summary>
-internal sealed record GlobalAveragePoolLayer(Origin Origin) : Layer(Origin)
+internal sealed record GlobalAveragePoolLayer(Place Place) : Layer(Place)
 {
-    public static GlobalAveragePoolLayer Read(AttributeReader attribute) => new(attribute.Origin);
+    public static GlobalAveragePoolLayer Read(AttributeReader attribute) => new(Place.Of(attribute));
 
-    public override IEnumerable<Component> Build(int inputs) => [new GlobalAveragePool()];
+    public override IEnumerable<Component> Build(Shape input, NormSettings norms) => [new GlobalAveragePool()];
 }

@@ -5,27 +5,23 @@ using MtlDsl.Generators.Specs;
 namespace MtlDsl.Generators.Layers;
 
 /// <summary>A layer attribute of a stage, read. Adding a kind of layer means one record here, entered in <see cref="LayerKinds"/>.</summary>
-/// <param name="Origin">The attribute.</param>
-internal abstract record Layer(Origin Origin)
+/// <param name="Place">Where the attribute and its arguments stand.</param>
+internal abstract record Layer(Place Place)
 {
+    /// <summary>The attribute.</summary>
+    public Origin Origin => Place.Attribute;
+
     /// <summary>The components that the layer stands for, in a row; each gets a number of its own in a sequence of parameters.</summary>
-    public abstract IEnumerable<Component> Build(int inputs);
+    /// <param name="input">The map that it gets.</param>
+    /// <param name="norms">The settings of norms in this trunk or branch.</param>
+    public abstract IEnumerable<Component> Build(Shape input, NormSettings norms);
 
     /// <summary>Whether torchvision's ResNet would call it <c>layer1</c>, <c>layer2</c> ...</summary>
     public virtual bool IsBlocks => false;
 
-    /// <summary>The first argument that cannot be: its name, the value found, what is allowed.</summary>
-    public virtual Fault? Check(int inputs) => null;
-}
+    /// <summary>The argument that says how many channels the layer's convolutions give; null where it has none.</summary>
+    public virtual string? ChannelsArgument => null;
 
-/// <summary>An argument of a layer that cannot be.</summary>
-internal sealed record Fault(string Argument, int Found, string Allowed)
-{
-    public static Fault? Positive(params (string Name, int Value)[] arguments)
-    {
-        foreach (var (name, value) in arguments)
-            if (value < 1)
-                return new(name, value, "1 or more");
-        return null;
-    }
+    /// <summary>The first thing that cannot be; null where the layer can be built.</summary>
+    public virtual Fault? Check(Shape input) => null;
 }

@@ -6,13 +6,13 @@ using MtlDsl.Generators.Specs;
 namespace MtlDsl.Generators.Layers;
 
 /// <summary>[MaxPool].</summary>
-internal sealed record MaxPoolLayer(Origin Origin, int Kernel, int Stride, int Padding) : Layer(Origin)
+internal sealed record MaxPoolLayer(Place Place, int Kernel, int Stride, int Padding, bool Ceil) : Layer(Place)
 {
     public static MaxPoolLayer Read(AttributeReader attribute) => new(
-        attribute.Origin, attribute.Int("kernel"), attribute.Int("Stride", 1), attribute.Int("Padding", -1));
+        Place.Of(attribute), attribute.Int("kernel"), attribute.Int("Stride", 1), attribute.Int("Padding", -1), attribute.Bool("Ceil", false));
 
-    public override IEnumerable<Component> Build(int inputs) => [new MaxPool2d(Kernel, Stride, Padding >= 0 ? Padding : (Kernel - 1) / 2)];
+    public override IEnumerable<Component> Build(Shape input, NormSettings norms) =>
+        [new MaxPool2d(Kernel, Stride, Padding >= 0 ? Padding : (Kernel - 1) / 2, Ceil)];
 
-    public override Fault? Check(int inputs) =>
-        Fault.Positive(("kernel", Kernel), ("Stride", Stride)) ?? (Padding > Kernel / 2 ? new("Padding", Padding, "at most half the kernel") : null);
+    public override Fault? Check(Shape input) => Fault.Positive(("kernel", Kernel), ("Stride", Stride)) ?? Fault.Padding(Padding, Kernel / 2);
 }

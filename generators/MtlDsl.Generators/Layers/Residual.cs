@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Layers;
 
@@ -6,8 +8,15 @@ namespace MtlDsl.Generators.Layers;
 internal static class Residual
 {
     /// <summary>The 1x1 projection of a shortcut, named as in torchvision.</summary>
-    public static Child Projection(Dim inputs, Dim outputs, Dim stride) =>
-        new("downsample", Chain.Numbered([new Conv2d(inputs, outputs, 1, stride), new BatchNorm2d(outputs)]));
+    public static Child Projection(Dim inputs, Dim outputs, Dim stride, NormSettings norms) =>
+        new("downsample", Chain.Numbered([new Conv2d(inputs, outputs, 1, stride), new BatchNorm2d(outputs, norms)]));
 
     public static string Describe(bool projected) => projected ? "a projected shortcut" : "an identity shortcut";
+
+    /// <summary>Adds an activation, which has no name; nothing where there is none.</summary>
+    public static void AddActivation(this List<Child> row, ActivationKind kind)
+    {
+        if (Activate.Of(kind) is { } activation)
+            row.Add(new(null, activation));
+    }
 }

@@ -24,6 +24,16 @@ internal sealed class AttributeReader
     /// <summary>The whole attribute.</summary>
     public Origin Origin { get; }
 
+    /// <summary>The arguments that are given.</summary>
+    public IEnumerable<string> ArgumentNames =>
+        (data.AttributeConstructor?.Parameters.Select(parameter => parameter.Name) ?? []).Concat(data.NamedArguments.Select(argument => argument.Key));
+
+    /// <summary>The type between the angle brackets; null where there is none.</summary>
+    public ITypeSymbol? TypeArgument => data.AttributeClass?.TypeArguments.FirstOrDefault();
+
+    /// <summary>The word between the angle brackets.</summary>
+    public Origin TypeArgumentOrigin => origins.Add(() => data.TypeArgumentLocation(cancellation));
+
     private AttributeSyntax? Syntax => data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
     public int Int(string name, int standard = 0) => Value(name) is { } value && value.Value is int number ? number : standard;
@@ -38,6 +48,13 @@ internal sealed class AttributeReader
 
     /// <summary>The name of an enum's member; the standard one where the argument is absent or names none.</summary>
     public string EnumName(string name, string standard) => Value(name) is { } value && Member(value) is { } member ? member.Name : standard;
+
+    /// <summary>An enum's member as the member of that name of an enum of the generator.</summary>
+    public T Enum<T>(string name, T standard)
+        where T : struct => System.Enum.TryParse<T>(EnumName(name, ""), out var value) ? value : standard;
+
+    /// <summary>Reads another attribute that says more of the same thing.</summary>
+    public AttributeReader Of(AttributeData other) => new(other, origins, cancellation);
 
     public IReadOnlyList<double> Doubles(string name) => Value(name) is { Kind: TypedConstantKind.Array, IsNull: false } array
         ? [.. array.Values.Select(v => v.Value).OfType<double>()]

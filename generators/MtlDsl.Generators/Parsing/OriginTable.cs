@@ -19,6 +19,9 @@ internal sealed class OriginTable(Location declaration)
         return new(places.Count - 1);
     }
 
+    /// <summary>Whether the origin stands in the source that is compiled.</summary>
+    public bool IsInSource(Origin origin) => places[origin.Id]() is { IsInSource: true };
+
     /// <summary>The place in the source; the declaring class where the origin stands in another assembly.</summary>
     public Location this[Origin origin] => places[origin.Id]() is { IsInSource: true } place ? place : declaration;
 }

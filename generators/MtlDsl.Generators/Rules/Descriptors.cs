@@ -53,7 +53,7 @@ internal static class Descriptors
         "Heads '{0}' and '{1}' would share the name '{2}' among the parameters: rename one");
 
     public static readonly DiagnosticDescriptor LayerArgument = Graph("MTL1001", "Layer argument out of range",
-        "{0} of stage '{1}' is {2}; allowed is {3}");
+        "{1} of {0} is {2}; allowed is {3}");
 
     public static readonly DiagnosticDescriptor VanishingMap = Graph("MTL1002", "Map vanishes",
         "Stage '{0}' leaves nothing of its {1} input map at image size {2}x{3}: use a larger image, a smaller kernel or padding");
@@ -69,6 +69,24 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor BranchStart = Graph("MTL1006", "Branch hangs in the air",
         "Branch '{0}' must start after a stage of trunk '{1}', not after '{2}'");
+
+    public static readonly DiagnosticDescriptor SlowChannels = Note("MTL1008", "Channels that train slowly",
+        "Stage '{0}' gives {1} channels, which CPUs train several times slower than a multiple of 16: the next is {2}", "MtlDsl.Graph");
+
+    public static readonly DiagnosticDescriptor CustomLayerType = Graph("MTL1011", "Custom layer is no module",
+        "'{1}' of {0} cannot be a layer: derive it from torch.nn.Module<Tensor, Tensor>");
+
+    public static readonly DiagnosticDescriptor CustomLayerConstructor = Graph("MTL1012", "Custom layer cannot be made",
+        "'{1}' of {0} has no constructor that the network could call: give it a public one without parameters, or with the input's channels (int or long)");
+
+    public static readonly DiagnosticDescriptor CustomLayerShape = Graph("MTL1013", "Custom layer without a shape rule",
+        "'{1}' of {0} does not say what it gives: add [LayerShape] to it, with what differs from a map of the input's shape without weights");
+
+    public static readonly DiagnosticDescriptor CustomLayerShapeArgument = Graph("MTL1014", "Shape rule out of range",
+        "{2} in the [LayerShape] of '{1}', a layer of {0}, is {3}; allowed is {4}");
+
+    public static readonly DiagnosticDescriptor CustomLayerOnnx = Error("MTL3001", "Custom layer without an ONNX form",
+        "'{1}' of {0} cannot be exported: add public static Value ToOnnx(OnnxGraph graph, string name, Value input)", "MtlDsl.Export");
 
     public static readonly DiagnosticDescriptor NoDetectAt = Heads("MTL2001", "Detection head without maps",
         "Head '{0}' predicts on no map: add [DetectAt(stage, MinSize = ..., AspectRatios = [2])]");
@@ -102,6 +120,10 @@ internal static class Descriptors
     private static DiagnosticDescriptor Graph(string id, string title, string message) => Error(id, title, message, "MtlDsl.Graph");
 
     private static DiagnosticDescriptor Heads(string id, string title, string message) => Error(id, title, message, "MtlDsl.Heads");
+
+    // The network is made all the same.
+    private static DiagnosticDescriptor Note(string id, string title, string message, string category) =>
+        new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md");
 
     // All are errors: each leaves a declaration from which no network can be made.
     private static DiagnosticDescriptor Error(string id, string title, string message, string category) =>

@@ -9,6 +9,12 @@ public enum ParameterNames
     /// <summary>As torchvision names a ResNet: <c>conv1</c>, <c>bn1</c>, then <c>layer1.0.conv1</c> ... a layer for each stage of blocks.</summary>
     ResNet,
 
-    /// <summary>As torchvision names a MobileNetV2: one numbered sequence, <c>features.0.0</c>, <c>features.1.conv.0.0</c> ...</summary>
+    /// <summary>As torchvision names MobileNets: one numbered sequence, <c>features.0.0</c>, <c>features.1.conv.0.0</c> ...</summary>
     Features,
+
+    /// <summary>
+    /// As torchvision names a VGG or SqueezeNet: one sequence in which every convolution, norm, activation and pooling has a number of its
+    /// own, <c>features.0</c>, <c>features.2</c>, <c>features.3.squeeze</c> ...
+    /// </summary>
+    FlatFeatures,
 }

@@ -9,4 +9,10 @@ public sealed class TrunkAttribute : Attribute
 {
     /// <summary>How the parameters are named, so that published weights load.</summary>
     public ParameterNames Names { get; set; }
+
+    /// <summary>What norms add to variances, so that none is zero; 1e-5 if not given.</summary>
+    public double NormEpsilon { get; set; } = 1e-5;
+
+    /// <summary>How much a batch counts in the running statistics of batch norms, PyTorch's momentum; 0.1 if not given.</summary>
+    public double NormMomentum { get; set; } = 0.1;
 }

@@ -11,4 +11,7 @@ public sealed class BasicBlockAttribute : LayerAttribute
 
     /// <summary>Stride of the first block; 1 if not given.</summary>
     public int Stride { get; set; } = 1;
+
+    /// <summary>Activation of the block; ReLU if not given.</summary>
+    public Activation Activation { get; set; }
 }

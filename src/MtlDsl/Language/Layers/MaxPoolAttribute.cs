@@ -12,4 +12,7 @@ public sealed class MaxPoolAttribute(int kernel) : LayerAttribute
 
     /// <summary>Cells added around the map; half the window if not given.</summary>
     public int Padding { get; set; } = -1;
+
+    /// <summary>Whether a last window may reach beyond the map, as in Caffe's networks: sizes are then rounded up.</summary>
+    public bool Ceil { get; set; }
 }

@@ -3,9 +3,12 @@ namespace MtlDsl;
 /// <summary>The normalisation after a convolution.</summary>
 public enum Norm
 {
-    /// <summary>Batch normalisation; the convolution has no bias.</summary>
+    /// <summary>Batch normalisation (Ioffe and Szegedy, 2015).</summary>
     Batch,
 
-    /// <summary>None; the convolution has a bias.</summary>
+    /// <summary>Group normalisation, which does without batches (Wu and He, 2018).</summary>
+    Group,
+
+    /// <summary>None.</summary>
     None,
 }
