@@ -26,15 +26,17 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     {
         manual_seed(options.Seed);
         using var model = new TModel();
+        LoadReport? loaded = null;
         if (trunkWeights is not null)
         {
             using var file = StateFile.Open(trunkWeights);
-            context.Screen.Line(StateDictLoader.LoadTrunk(model.Trunk, file).ToString());
+            loaded = StateDictLoader.LoadTrunk(model, file);
+            context.Screen.Line(loaded.ToString());
         }
         var isFolded = trunkWeights is not null && BatchNormUnfolding.IsFolded(model.Trunk);
         if (unfolding == UnfoldBatchNorms.Always || (unfolding == UnfoldBatchNorms.Automatic && isFolded))
         {
-            BatchNormUnfolding.Apply(model, UnfoldingBatches());
+            BatchNormUnfolding.Apply(model, UnfoldingBatches(), loaded?.HeadStages);
             context.Screen.Line($"The trunk's batch norms were given the statistics of up to {UnfoldingImages} training images");
         }
         return Train(model, options, checkpoint: null);

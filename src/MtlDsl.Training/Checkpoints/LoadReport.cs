@@ -27,6 +27,9 @@ public sealed record LoadReport(
 {
     private const int Shown = 3;
 
+    /// <summary>Stages of the trunk that heads have for themselves and that were loaded too: "segmentation.layer4".</summary>
+    public IReadOnlyList<string> HeadStages { get; init; } = [];
+
     /// <summary>Whether the network got all its weights from the file.</summary>
     public bool IsComplete => Missing.Count == 0 && Mismatched.Count == 0;
 
@@ -34,6 +37,8 @@ public sealed record LoadReport(
     public override string ToString()
     {
         var parts = new List<string> { $"{Loaded} tensors loaded" };
+        if (HeadStages.Count > 0)
+            parts.Add($"among them the heads' own {string.Join(", ", HeadStages)}");
         if (LeftOut > 0)
             parts.Add($"{LeftOut} of the classifier left out");
         if (Missing.Count > 0)

@@ -19,13 +19,15 @@ public static class BatchNormUnfolding
         return norms.Count > 0 && norms.TrueForAll(norm => All(norm.Mean.eq(0)) && All((norm.Variance - 1).abs().lt(1e-3)));
     }
 
-    /// <summary>Measures and rewrites all batch norms of a network's trunk.</summary>
+    /// <summary>Measures and rewrites all batch norms of a network's trunk and of the stages of it that heads have for themselves.</summary>
     /// <param name="model">The network.</param>
     /// <param name="images">Batches of images as the network will see them, N x 3 x height x width; a few dozen images are enough.</param>
+    /// <param name="headStages">These stages, as <see cref="Checkpoints.LoadReport.HeadStages"/> names them.</param>
     /// <exception cref="ArgumentException">There are no images.</exception>
-    public static void Apply(IMultitaskModel model, IEnumerable<Tensor> images)
+    public static void Apply(IMultitaskModel model, IEnumerable<Tensor> images, IReadOnlyList<string>? headStages = null)
     {
-        var measures = NormsOf(model.Trunk).Select(norm => (Norm: norm, Sums: new Sums())).ToList();
+        var parts = model.Module.named_modules().Where(item => headStages?.Contains(item.name) == true).Select(item => item.module);
+        var measures = parts.Prepend(model.Trunk).SelectMany(NormsOf).Select(norm => (Norm: norm, Sums: new Sums())).ToList();
         var hooks = measures.ConvertAll(measure => measure.Norm.Module.register_forward_pre_hook((_, input) =>
         {
             measure.Sums.Add(input);

@@ -58,13 +58,13 @@ public sealed class StateDictLoaderTests : IDisposable
     [Fact]
     public void A_classifier_is_left_out_and_counted_and_other_strangers_are_named()
     {
-        using var trunk = new TinyTrunk();
+        using var network = new TinyNetwork();
         Save("net.safetensors",
-            [.. trunk.state_dict().Where(item => !item.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(item => (item.Key, item.Value.shape)),
+            [.. network.Trunk.state_dict().Where(item => !item.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(item => (item.Key, item.Value.shape)),
              ("fc.weight", [10, 16]), ("fc.bias", [10]), ("classifier.1.weight", [4]), ("conv3.weight", [2])]);
         using var file = StateFile.Open(folder["net.safetensors"]);
 
-        var report = StateDictLoader.LoadTrunk(trunk, file);
+        var report = StateDictLoader.LoadTrunk(network, file);
 
         report.Loaded.ShouldBe(10);
         report.LeftOut.ShouldBe(3);
@@ -76,13 +76,17 @@ public sealed class StateDictLoaderTests : IDisposable
     public void The_trunk_of_a_whole_network_serves_too()
     {
         using var network = new TinyNetwork();
-        using var trunk = new TinyTrunk();
+        using var other = new TinyNetwork();
+        var head = other.state_dict()["scores.weight"].data<float>().ToArray();
         NetworkWeights.Save(folder["a.safetensors"], network, 1);
         using var file = StateFile.Open(folder["a.safetensors"]);
 
-        StateDictLoader.LoadTrunk(trunk, file).Loaded.ShouldBe(trunk.state_dict().Count);
+        var report = StateDictLoader.LoadTrunk(other, file);
 
-        trunk.state_dict()["conv1.weight"].data<float>().ToArray().ShouldBe(network.state_dict()["trunk.conv1.weight"].data<float>().ToArray());
+        report.Loaded.ShouldBe(network.Trunk.state_dict().Count);
+        report.HeadStages.ShouldBeEmpty();
+        other.state_dict()["scores.weight"].data<float>().ToArray().ShouldBe(head);
+        other.state_dict()["trunk.conv1.weight"].data<float>().ToArray().ShouldBe(network.state_dict()["trunk.conv1.weight"].data<float>().ToArray());
     }
 
     [Fact]
