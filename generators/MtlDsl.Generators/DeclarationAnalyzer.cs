@@ -35,7 +35,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var findings = isModel ? ModelFindings(type, origins, context) : AdapterParser.Parse(type, origins, context.CancellationToken).Findings;
         // What is only worth a note is noted where it can be changed.
         foreach (var finding in findings.Where(f => f.Rule.DefaultSeverity == DiagnosticSeverity.Error || origins.IsInSource(f.Origin)))
-            context.ReportDiagnostic(Diagnostic.Create(finding.Rule, origins[finding.Origin], finding.Arguments));
+            context.ReportDiagnostic(Diagnostic.Create(finding.Rule, origins[finding.Origin], finding.Properties, finding.Arguments));
     }
 
     private static IReadOnlyList<Finding> ModelFindings(INamedTypeSymbol type, OriginTable origins, SymbolAnalysisContext context)
