@@ -29,7 +29,7 @@ internal static partial class Formula
         Func<float, float> map = name switch
         {
             _ when name.EndsWith("running_var", StringComparison.Ordinal) => u => 1 + 0.5f * Math.Abs(u),
-            _ when name.Contains("scale_", StringComparison.Ordinal) => u => 20 + u,
+            _ when name.Contains("norm_", StringComparison.Ordinal) => u => 20 + u,
             _ when shape.Length == 4 => Scaled((float)Math.Sqrt(3.0 / (shape[1] * shape[2] * shape[3]))),
             _ when NormWeight().IsMatch(name) => u => 1 + 0.1f * u,
             _ => u => 0.1f * u,

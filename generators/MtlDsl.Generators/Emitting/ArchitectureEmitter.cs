@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Heads;
 using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Emitting;
@@ -42,41 +43,26 @@ internal static class ArchitectureEmitter
     }
 
     /// <summary>The names of a head's ONNX outputs: the study's, with the head's name before them where several heads are of one kind.</summary>
-    public static IReadOnlyList<string> OutputNames(HeadGraph head, IReadOnlyList<HeadGraph> heads)
+    public static IEnumerable<string> OutputNames(HeadGraph head, IReadOnlyList<HeadGraph> heads)
     {
         var prefix = heads.Count(h => h.GetType() == head.GetType()) > 1 ? head.Spec.Prefix + "_" : "";
-        return head is FcnGraph ? [$"{prefix}seg_scores"] : [$"{prefix}mbox_conf_out", $"{prefix}mbox_location_out"];
+        return head.Spec.OutputNames.Select(name => Text.Literal(prefix + name));
     }
 
     private static void WriteHead(CodeWriter writer, Network network, HeadGraph head, IReadOnlyList<HeadGraph> heads)
     {
-        var outputs = string.Join(", ", OutputNames(head, heads).Select(Text.Literal));
-        var kind = head is FcnGraph ? "Segmentation" : "Detection";
-        writer.Line($"new global::MtlDsl.{kind}Head<{head.Spec.Classes.Enum}>(");
+        writer.Line($"new {head.Spec.DescriptionType}(");
         using var body = writer.Indent();
-        writer.Line($"{Text.Literal(head.Spec.Name)},").Line("[");
-        using (writer.Indent())
-            foreach (var member in head.Spec.Classes.Members)
-                writer.Line($"new global::MtlDsl.ClassInfo({Text.Literal(member.Name)}, new global::MtlDsl.Vision.Rgb({Text.Number(member.R)}, {Text.Number(member.G)}, {Text.Number(member.B)})),");
-        writer.Line("],");
-        if (head is not SsdGraph ssd)
+        writer.Line($"{Text.Literal(head.Spec.Name)},");
+        if (head.Spec.Classes.Members.Count > 0)
         {
-            writer.Line($"{outputs}),");
-            return;
+            writer.Line("[");
+            using (writer.Indent())
+                foreach (var member in head.Spec.Classes.Members)
+                    writer.Line($"new global::MtlDsl.ClassInfo({Text.Literal(member.Name)}, new global::MtlDsl.Vision.Rgb({Text.Number(member.R)}, {Text.Number(member.G)}, {Text.Number(member.B)})),");
+            writer.Line("],");
         }
-        writer.Line($"{outputs},").Line("new global::MtlDsl.Vision.DefaultBoxes(");
-        using (writer.Indent())
-            for (var i = 0; i < ssd.Maps.Count; i++)
-                WriteBoxes(writer, network.Spec, ssd.Maps[i], i == ssd.Maps.Count - 1);
-        writer.Line($"{Text.Float(ssd.Ssd.Loss.Overlap)}),");
-    }
-
-    private static void WriteBoxes(CodeWriter writer, ModelSpec spec, DetectionMap map, bool isLast)
-    {
-        var (columns, rows) = (map.Tap.Output.Width, map.Tap.Output.Height);
-        var (strideX, strideY) = map.Spec.Step > 0 ? (map.Spec.Step / spec.Width, map.Spec.Step / spec.Height) : (1.0 / columns, 1.0 / rows);
-        var shapes = string.Join(", ", map.Spec.Shapes.Select(s => $"({Text.Float(s.Width / spec.Width)}, {Text.Float(s.Height / spec.Height)})"));
-        writer.Line($"new global::MtlDsl.Vision.DefaultBoxMap({Text.Number(columns)}, {Text.Number(rows)}, {Text.Float(strideX)}, {Text.Float(strideY)}, [{shapes}]){(isLast ? ")," : ",")}");
+        writer.Lines(string.Join(",\n", head.DescriptionArguments(string.Join(", ", OutputNames(head, heads)), network.Image)) + "),");
     }
 
     private static void WriteTap(CodeWriter writer, ModelSpec spec, Stage stage, string owner, IReadOnlyList<HeadGraph> heads)

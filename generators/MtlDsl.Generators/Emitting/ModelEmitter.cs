@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Heads;
 using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Emitting;
@@ -12,21 +13,21 @@ internal static class ModelEmitter
     {
         if (!declaration.IsPartial)
             return [];
-        if (declaration.Model is not { } model || Lowering.Lower(model).Network is not { } network)
-            return [Surface(declaration)];
-        return Emit(network, capabilities);
+        if (declaration is { HasErrors: false, Model: { } model } && Lowering.Lower(model).Network is { } network)
+            return Emit(network, capabilities);
+        return [SurfaceEmitter.Emit(declaration, capabilities)];
     }
 
     private static IEnumerable<SourceFile> Emit(Network network, Capabilities capabilities)
     {
         var (type, heads) = (network.Spec.Type, network.Heads);
         var emitter = new NetworkEmitter(network, type.Name, heads);
-        yield return SourceFile.Part(type, "", emitter.BaseTypes(type.Global, capabilities), writer =>
+        yield return SourceFile.Part(type, "", NetworkEmitter.BaseTypes(type.Global, capabilities), writer =>
         {
             foreach (var (head, index) in heads.Select((h, i) => (h, i)))
             {
                 writer.Line(SourceFile.GeneratedCode);
-                writer.Line($"{head.Spec.Property} => (global::MtlDsl.{(head is SsdGraph ? "Detection" : "Segmentation")}Head<{head.Spec.Classes.Enum}>)Architecture.Heads[{Text.Number(index)}];").Line();
+                writer.Line($"{head.Spec.Property.Header} => ({head.Spec.DescriptionType})Architecture.Heads[{Text.Number(index)}];").Line();
             }
             if (capabilities.Training)
                 emitter.WriteModule(writer);
@@ -49,7 +50,7 @@ internal static class ModelEmitter
                 OnnxEmitter.WriteParts(writer, network);
             });
         if (capabilities.Deployment)
-            yield return SourceFile.Part(type, "Predictor", "", writer => PredictorEmitter.WritePredictor(writer, type.Name, heads));
+            yield return SourceFile.Part(type, "Predictor", "", writer => PredictorEmitter.WritePredictor(writer, type.Name, [.. heads.Select(h => h.Spec)]));
         if (capabilities.Training && heads.Count > 1)
             foreach (var head in heads)
                 yield return SourceFile.Part(type, $"{head.Spec.Name}Only", "", writer => WriteTwin(writer, network, head, capabilities));
@@ -62,7 +63,7 @@ internal static class ModelEmitter
         var emitter = new NetworkEmitter(network, name, [head]);
         writer.Summary($"{network.Spec.Type.Name} with the head {head.Spec.Name} alone: the single-task baseline.");
         writer.Line(SourceFile.GeneratedCode);
-        using var body = writer.Open($"public sealed class {name}{emitter.BaseTypes($"{network.Spec.Type.Global}.{name}", capabilities)}");
+        using var body = writer.Open($"public sealed class {name}{NetworkEmitter.BaseTypes($"{network.Spec.Type.Global}.{name}", capabilities)}");
         emitter.WriteModule(writer);
         writer.Line();
         emitter.WriteLosses(writer);
@@ -74,11 +75,4 @@ internal static class ModelEmitter
             OnnxEmitter.WriteExport(writer, name, [head], network);
         }
     }
-
-    /// <summary>After a mistake, the partial properties still get a body: the mistake is reported once, and not by the compiler again.</summary>
-    private static SourceFile Surface(Declaration declaration) => SourceFile.Part(declaration.Type, "", "", writer =>
-    {
-        foreach (var property in declaration.Properties)
-            writer.Line($"{property} => throw new global::System.InvalidOperationException(\"The declaration of this network has errors.\");");
-    });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Heads;
 using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Emitting;
@@ -10,8 +11,12 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
 {
     private const string Training = "global::MtlDsl.Training";
 
+    private IReadOnlyList<HeadSpec> Specs => [.. heads.Select(h => h.Spec)];
+
     /// <summary>What the class derives from and implements.</summary>
-    public string BaseTypes(string global, Capabilities capabilities)
+    /// <param name="global">The class's own <c>global::</c> name.</param>
+    /// <param name="capabilities">What the project can use.</param>
+    public static string BaseTypes(string global, Capabilities capabilities)
     {
         var bases = new List<string>();
         if (capabilities.Training)
@@ -45,7 +50,7 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
         writer.Line().Line("/// <inheritdoc/>").Line(TorchNames.NoReflection).Line();
         WriteInterface(writer);
         writer.Line();
-        WriteOutput(writer);
+        TypesEmitter.WriteOutput(writer, Specs, spec => $"{heads.First(h => h.Spec == spec).Gives}.");
     }
 
     public void WriteLosses(CodeWriter writer)
@@ -55,35 +60,17 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
         writer.Line("public static Losses ComputeLosses(Output output, Targets targets) => new(");
         using (writer.Indent())
             for (var i = 0; i < heads.Count; i++)
-                writer.Line(LossCall(heads[i]) + (i < heads.Count - 1 ? "," : ");"));
+                writer.Line(LossCall(heads[i].Spec) + (i < heads.Count - 1 ? "," : ");"));
         writer.Line();
-        writer.Summary("The labels of a batch, a member for each head; null where the task is not labelled.");
-        writer.Line(SourceFile.GeneratedCode);
-        using (writer.Open($"public sealed record Targets({string.Join(", ", heads.Select(h => $"{TargetType(h)}? {Text.Identifier(h.Spec.Name)}"))})"))
-        {
-            writer.Summary("The typed labels of a batch.");
-            writer.Line($"public static Targets From({Training}.Data.Batch batch) => new({string.Join(", ", heads.Select((h, i) => $"({TargetType(h)}?)batch.Targets[{Text.Number(i)}]"))});");
-        }
+        TypesEmitter.WriteTargets(writer, Specs);
         writer.Line();
-        writer.Summary("The losses of a batch before weighting, a member for each head; null where the task is not labelled.");
-        writer.Line(SourceFile.GeneratedCode);
-        using (writer.Open($"public sealed record Losses({string.Join(", ", heads.Select(h => $"{TorchNames.Tensor}? {Text.Identifier(h.Spec.Name)}"))})"))
-        {
-            writer.Summary("The losses that there are, with their declared weights.");
-            using (writer.Open($"public global::System.Collections.Generic.IReadOnlyList<{Training}.TaskLoss> ToList()"))
-            {
-                writer.Line($"var losses = new global::System.Collections.Generic.List<{Training}.TaskLoss>();");
-                foreach (var head in heads)
-                    writer.Line($"if ({Text.Identifier(head.Spec.Name)} is {{ }} {head.Spec.Field}) losses.Add(new {Training}.TaskLoss({Text.Literal(head.Spec.Name)}, {head.Spec.Field}, {Text.Number(LossWeight(head))}));");
-                writer.Line("return losses;");
-            }
-        }
+        TypesEmitter.WriteLosses(writer, Specs);
     }
 
     private void WriteForward(CodeWriter writer)
     {
         writer.Line("/// <summary>Runs the network.</summary>");
-        writer.Line($"/// <param name=\"image\">N x 3 x {network.Spec.Height} x {network.Spec.Width}, float32, normalised.</param>");
+        writer.Line($"/// <param name=\"image\">N x 3 x {Text.Number(network.Spec.Height)} x {Text.Number(network.Spec.Width)}, float32, normalised.</param>");
         writer.Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"public override Output forward({TorchNames.Tensor} image)");
         writer.Line($"using var scope = {TorchNames.Torch}.NewDisposeScope();");
@@ -108,7 +95,7 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
         using (writer.Open($"global::System.Collections.Generic.IReadOnlyList<{TorchNames.Tensor}> {model}.Forward({TorchNames.Tensor} images)"))
         {
             writer.Line("var output = call(images);");
-            writer.Line($"return [{string.Join(", ", heads.SelectMany(Outputs))}];");
+            writer.Line($"return [{string.Join(", ", heads.SelectMany(h => h.Spec.Tensors($"output.{Text.Identifier(h.Spec.Name)}")))}];");
         }
         writer.Line();
         writer.Line($"global::System.Collections.Generic.IReadOnlyList<{Training}.TaskLoss> {model}.ComputeLosses({Training}.Data.Batch batch) =>");
@@ -116,46 +103,12 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
             writer.Line("ComputeLosses(call(batch.Images), Targets.From(batch)).ToList();");
     }
 
-    private void WriteOutput(CodeWriter writer)
+    /// <summary>One loss as it is; several as their weighted sum, whose weight then is 1.</summary>
+    private static string LossCall(HeadSpec head)
     {
-        writer.Summary("What the network gives for a batch, a member for each head.");
-        foreach (var head in heads)
-            writer.Line($"/// <param name=\"{head.Spec.Name}\">{DescribeOutput(head)}</param>");
-        writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"public sealed record Output({string.Join(", ", heads.Select(h => $"{OutputType(h)} {Text.Identifier(h.Spec.Name)}"))});");
+        var (member, local) = (Text.Identifier(head.Name), head.Field);
+        var output = string.Join(", ", head.Tensors($"output.{member}"));
+        var terms = head.Losses.Select(loss => loss.Compute(output, local) + (head.Losses.Count > 1 && loss.Weight != 1 ? $" * {Text.Number(loss.Weight)}" : ""));
+        return $"targets.{member} is {{ }} {local} ? {string.Join(" + ", terms)} : null";
     }
-
-    private string DescribeOutput(HeadGraph head) => head is SsdGraph ssd
-        ? $"Scores of {Text.Number(ssd.Ssd.ScoreClasses)} classes and offsets of {ssd.Maps.Sum(m => m.Boxes)} default boxes."
-        : $"N x {Text.Number(head.Spec.Classes.Members.Count)} x {Text.Number(network.Spec.Height)} x {Text.Number(network.Spec.Width)}, class scores before the softmax.";
-
-    private static IEnumerable<string> Outputs(HeadGraph head)
-    {
-        var member = $"output.{Text.Identifier(head.Spec.Name)}";
-        return head is SsdGraph ? [$"{member}.Confidences", $"{member}.Locations"] : [member];
-    }
-
-    private static string LossCall(HeadGraph head)
-    {
-        var (member, local) = (Text.Identifier(head.Spec.Name), head.Spec.Field);
-        return head switch
-        {
-            FcnGraph { Fcn.Loss: var loss } =>
-                $"targets.{member} is {{ }} {local} ? {Training}.Losses.PixelCrossEntropy.Compute(output.{member}, {local}.Labels, ignoreLabel: {Text.Number(loss.IgnoreLabel)}) : null",
-            SsdGraph { Ssd.Loss: var loss } =>
-                $"targets.{member} is {{ }} {local} ? {Training}.Losses.MultiBox.Compute(output.{member}.Confidences, output.{member}.Locations, {local}, negativeRatio: {Text.Number(loss.NegativeRatio)}, locationWeight: {Text.Number(loss.LocationWeight)}) : null",
-            _ => throw new System.InvalidOperationException($"No such head: {head.GetType()}"),
-        };
-    }
-
-    private static double LossWeight(HeadGraph head) => head switch
-    {
-        FcnGraph fcn => fcn.Fcn.Loss.Weight,
-        SsdGraph ssd => ssd.Ssd.Loss.Weight,
-        _ => throw new System.InvalidOperationException($"No such head: {head.GetType()}"),
-    };
-
-    private static string OutputType(HeadGraph head) => head is SsdGraph ? $"{Training}.DetectionOutput" : TorchNames.Tensor;
-
-    private static string TargetType(HeadGraph head) => $"{Training}.Data.{(head is SsdGraph ? "Detection" : "Segmentation")}Targets";
 }

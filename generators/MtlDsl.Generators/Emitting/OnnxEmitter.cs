@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Heads;
 
 namespace MtlDsl.Generators.Emitting;
 
@@ -21,7 +22,7 @@ internal static class OnnxEmitter
         writer.Line($"var image = graph.Input(global::MtlDsl.Architecture.InputName, 3, {Text.Number(network.Spec.Height)}, {Text.Number(network.Spec.Width)});");
         writer.Line("var maps = TrunkOnnx(graph, image);");
         foreach (var head in heads)
-            writer.Line($"{head.Spec.Name}Onnx(graph, maps, {string.Join(", ", ArchitectureEmitter.OutputNames(head, heads).Select(Text.Literal))});");
+            writer.Line($"{head.Spec.Name}Onnx(graph, maps, {string.Join(", ", ArchitectureEmitter.OutputNames(head, heads))});");
         writer.Line("return graph.Build(Architecture);");
     }
 
@@ -53,46 +54,10 @@ internal static class OnnxEmitter
     private static void WriteHead(CodeWriter writer, HeadGraph head)
     {
         var root = NamePath.Root(head.Spec.Prefix);
-        var outputs = head is SsdGraph ? "string confidenceOutput, string locationOutput" : "string scoresOutput";
-        using var body = writer.Open($"private static void {head.Spec.Name}Onnx({OnnxNames.Graph} graph, {Maps} maps, {outputs})");
-        WriteStages(writer, head.Owned, root, stage => MapLocals.SharedMap(stage!));
-        if (head is FcnGraph fcn)
-            WriteFcn(writer, fcn, root);
-        else if (head is SsdGraph ssd)
-            WriteSsd(writer, ssd, root);
-    }
-
-    private static void WriteFcn(CodeWriter writer, FcnGraph fcn, NamePath root)
-    {
-        var predictors = fcn.Predictors.ToList();
-        string Score(int index) => predictors[index].Conv.Onnx(fcn.Read(predictors[index].Tap), root[predictors[index].Name]);
-        writer.Line($"var scores = {Score(0)};");
-        for (var i = 0; i < fcn.Skips.Count; i++)
-            writer.Line($"scores = graph.Add(graph.ResizeBilinear(scores, {Text.Number(fcn.Skips[i].Output.Height)}, {Text.Number(fcn.Skips[i].Output.Width)}), {Score(i + 1)});");
-        var image = fcn.Tap.Path().Last().Input;
-        writer.Line($"graph.Output(graph.ResizeBilinear(scores, {Text.Number(image.Height)}, {Text.Number(image.Width)}), scoresOutput);");
-    }
-
-    private static void WriteSsd(CodeWriter writer, SsdGraph ssd, NamePath root)
-    {
-        var locals = ssd.Maps.Select(map => ssd.Read(map)).ToList();
-        for (var i = 0; i < locals.Count; i++)
-            if (ssd.Maps[i].Spec.L2Norm > 0)
-                writer.Line($"var {locals[i]} = graph.L2Norm({ssd.Read(ssd.Maps[i].Tap)}, {root[SsdGraph.ScaleName(ssd.Maps[i])]});");
-        WriteRows("confidenceOutput", ssd.Ssd.ScoreClasses, 0);
-        WriteRows("locationOutput", 4, 1);
-
-        void WriteRows(string output, int width, int predictor)
-        {
-            var predictors = ssd.Predictors.ToList();
-            writer.Line("graph.Output(graph.Concat(");
-            using (writer.Indent())
-                for (var i = 0; i < locals.Count; i++)
-                {
-                    var (name, conv, _) = predictors[2 * i + predictor];
-                    writer.Line($"graph.Rows({conv.Onnx(locals[i], root[name])}, {Text.Number(width)}){(i < locals.Count - 1 ? "," : $"), {output});")}");
-                }
-        }
+        using var body = writer.Open(
+            $"private static void {head.Spec.Name}Onnx({OnnxNames.Graph} graph, {Maps} maps, {string.Join(", ", head.OutputVariables.Select(v => $"string {v}"))})");
+        WriteStages(writer, head.Owned, root, stage => stage!.SharedMap);
+        head.WriteOnnx(writer, root);
     }
 
     private static void WriteStages(CodeWriter writer, IReadOnlyList<Stage> stages, NamePath root, Func<Stage?, string> read)

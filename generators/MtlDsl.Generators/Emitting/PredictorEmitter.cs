@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Heads;
 
 namespace MtlDsl.Generators.Emitting;
 
@@ -9,7 +9,7 @@ internal static class PredictorEmitter
 {
     private const string Deployment = "global::MtlDsl.Deployment";
 
-    public static void WritePredictor(CodeWriter writer, string name, IReadOnlyList<HeadGraph> heads)
+    public static void WritePredictor(CodeWriter writer, string name, IReadOnlyList<HeadSpec> heads)
     {
         writer.Summary($"Runs an exported {name} on images.");
         writer.Line(SourceFile.GeneratedCode);
@@ -31,21 +31,11 @@ internal static class PredictorEmitter
                 writer.Line("return new Prediction(");
                 using (writer.Indent())
                     for (var i = 0; i < heads.Count; i++)
-                        writer.Line(Typed(heads[i], i) + (i < heads.Count - 1 ? "," : ");"));
+                        writer.Line(heads[i].Typed($"heads[{Text.Number(i)}]") + (i < heads.Count - 1 ? "," : ");"));
             }
             writer.Line().Line("/// <inheritdoc/>").Line("public void Dispose() => session.Dispose();");
         }
         writer.Line();
-        writer.Summary("What the network finds in an image, a member for each head.");
-        writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"public sealed record Prediction({string.Join(", ", heads.Select(h => $"{Type(h)} {Text.Identifier(h.Spec.Name)}"))});");
+        TypesEmitter.WritePrediction(writer, heads);
     }
-
-    private static string Typed(HeadGraph head, int index) => head is SsdGraph
-        ? $"{Deployment}.DetectedObject.From<{head.Spec.Classes.Enum}>(({Deployment}.DetectionPrediction)heads[{Text.Number(index)}], image.Size)"
-        : $"{Deployment}.ClassMap<{head.Spec.Classes.Enum}>.From(({Deployment}.SegmentationPrediction)heads[{Text.Number(index)}])";
-
-    private static string Type(HeadGraph head) => head is SsdGraph
-        ? $"global::System.Collections.Generic.IReadOnlyList<{Deployment}.DetectedObject<{head.Spec.Classes.Enum}>>"
-        : $"{Deployment}.ClassMap<{head.Spec.Classes.Enum}>";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using MtlDsl.Generators.Heads;
 using MtlDsl.Generators.Layers;
 using MtlDsl.Generators.Rules;
 using MtlDsl.Generators.Specs;
@@ -16,43 +17,96 @@ internal sealed class Lowering
 
     private readonly ModelSpec spec;
     private readonly List<Finding> findings = [];
-    private readonly List<Finding> notes = [];
     private readonly BlockNames blocks = new();
     private readonly List<Stage> trunk;
-    private readonly Dictionary<string, IReadOnlyList<Stage>> branches = new(StringComparer.Ordinal);
+    private readonly List<Stage> branched = [];
     private readonly Dictionary<string, HeadSpec> owners = new(StringComparer.Ordinal);
     private readonly int split;
 
     private Lowering(ModelSpec spec)
     {
         this.spec = spec;
-        trunk = LowerStages(spec.Trunk, null, new(3, spec.Height, spec.Width));
+        trunk = LowerStages(spec.Trunk, null, Image);
         split = Split();
-        foreach (var branch in spec.Branches)
+        foreach (var branch in InOrder())
             LowerBranch(branch);
         foreach (var branch in spec.Branches)
-            if (spec.Heads.OrderByDescending(head => Taps(head).Count(tap => tap.Enum == branch.Enum)).FirstOrDefault() is { } owner)
+            if (spec.Heads.OrderByDescending(head => head.Taps.Count(tap => IsOn(tap.Enum, branch.Enum))).FirstOrDefault() is { } owner)
                 owners[branch.Enum] = owner;
     }
+
+    private Shape Image => new(3, spec.Height, spec.Width);
+
+    private IEnumerable<Stage> AllStages => trunk.Concat(branched);
 
     /// <summary>The network, and what is wrong with it; null where a mistake leaves no network.</summary>
     public static (Network? Network, IReadOnlyList<Finding> Findings) Lower(ModelSpec spec)
     {
         var lowering = new Lowering(spec);
-        if (lowering.findings.Count > 0)
+        if (lowering.HasErrors)
             return (null, lowering.findings);
-        var heads = spec.Heads.Select(lowering.LowerHead).ToList();
-        return lowering.findings.Count > 0
-            ? (null, lowering.findings)
-            : (new Network(spec, lowering.trunk.Take(lowering.split + 1).ToList(), heads.OfType<HeadGraph>().ToList()), lowering.notes);
+        var heads = spec.Heads.Select(lowering.LowerHead).OfType<HeadGraph>().ToList();
+        if (lowering.HasErrors)
+            return (null, lowering.findings);
+        var network = new Network(spec, lowering.SharedTrunk(heads), heads);
+        lowering.findings.AddRange(GraphRules.Check(network));
+        return (lowering.HasErrors ? null : network, lowering.findings);
     }
 
-    private static IEnumerable<StageRef> Taps(HeadSpec head) => head switch
+    private bool HasErrors => findings.Any(f => f.IsError);
+
+    /// <summary>The trunk up to the split, or to the last stage that a head needs where that is earlier.</summary>
+    private IReadOnlyList<Stage> SharedTrunk(IReadOnlyList<HeadGraph> heads)
     {
-        FcnHeadSpec fcn => fcn.Skips.Prepend(fcn.Tap),
-        SsdHeadSpec ssd => ssd.Maps.Select(m => m.Tap),
-        _ => throw new InvalidOperationException($"No such head: {head.GetType()}"),
-    };
+        var needed = heads.SelectMany(head => head.Taps).SelectMany(tap => tap.Path()).ToList();
+        var last = trunk.FindLastIndex(split, stage => needed.Contains(stage));
+        foreach (var stage in trunk.Skip(last + 1).Where(stage => !needed.Contains(stage)))
+            Report(Descriptors.UnusedStage, spec.Trunk.Origin, stage.Spec.Display, spec.Type.Name);
+        return trunk.Take(last + 1).ToList();
+    }
+
+    /// <summary>The branches, each after the one that it starts from; those that start from each other in a circle are left out and reported.</summary>
+    private List<StageListSpec> InOrder()
+    {
+        var ordered = new List<StageListSpec>();
+        var waiting = spec.Branches.ToList();
+        while (waiting.Count > 0)
+        {
+            var ready = waiting.Where(b => waiting.All(other => other.Enum != b.After?.Enum)).ToList();
+            if (ready.Count == 0)
+            {
+                var circle = Circle(waiting[0]);
+                Report(Descriptors.BranchCircle, circle[0].After!.Origin, circle[0].Name, string.Join(" -> ", circle.Append(circle[0]).Select(b => b.Name)));
+                break;
+            }
+            ordered.AddRange(ready);
+            waiting.RemoveAll(ready.Contains);
+        }
+        return ordered;
+    }
+
+    /// <summary>The circle that a branch which never comes to the trunk ends in.</summary>
+    private List<StageListSpec> Circle(StageListSpec branch)
+    {
+        var path = new List<StageListSpec>();
+        for (; !path.Contains(branch); branch = spec.Branches.First(b => b.Enum == branch.After!.Enum))
+            path.Add(branch);
+        return path.Skip(path.IndexOf(branch)).ToList();
+    }
+
+    /// <summary>Whether a branch is another one or starts, over any number of branches, from it.</summary>
+    private bool IsOn(string branch, string other)
+    {
+        for (var i = 0; i <= spec.Branches.Count; i++)
+        {
+            if (branch == other)
+                return true;
+            if (spec.Branches.FirstOrDefault(b => b.Enum == branch)?.After is not { } after)
+                return false;
+            branch = after.Enum;
+        }
+        return false;
+    }
 
     private List<Stage> LowerStages(StageListSpec list, Stage? source, Shape input)
     {
@@ -84,7 +138,7 @@ internal sealed class Lowering
                     shape = output;
                 }
                 if (layer.ChannelsArgument is { } argument && shape.Channels % FastChannels != 0)
-                    notes.Add(new(Descriptors.SlowChannels, layer.Place[argument], [stageSpec.Display, shape.Channels, shape.Channels + FastChannels - shape.Channels % FastChannels]));
+                    Report(Descriptors.SlowChannels, layer.Place[argument], stageSpec.Display, shape.Channels, shape.Channels + FastChannels - shape.Channels % FastChannels);
             }
             var stage = new Stage(stageSpec, source, units, input, shape);
             stages.Add(stage);
@@ -95,9 +149,12 @@ internal sealed class Lowering
 
     private void LowerBranch(StageListSpec branch)
     {
-        if (branch.After is { } after && trunk.Find(s => after.Names(s.Spec)) is { } start)
-            branches[branch.Enum] = LowerStages(branch, start, start.Output);
-        else if (findings.Count == 0)
+        var start = branch.After is { } after
+            ? AllStages.FirstOrDefault(s => after.Names(s.Spec))
+            : null;
+        if (start is not null)
+            branched.AddRange(LowerStages(branch, start, start.Output));
+        else if (!HasErrors)
             Report(Descriptors.BranchStart, branch.After?.Origin ?? branch.Origin, branch.Name, spec.Trunk.Name, branch.After?.Display ?? "nothing");
     }
 
@@ -106,42 +163,34 @@ internal sealed class Lowering
         if (spec.Split is not { } reference)
             return trunk.Count - 1;
         var index = trunk.FindIndex(s => reference.Names(s.Spec));
-        if (index < 0 && findings.Count == 0)
+        if (index < 0 && !HasErrors)
             ReportUnknown(reference, trunk);
         return index;
     }
 
     private HeadGraph? LowerHead(HeadSpec head)
     {
-        var taps = Taps(head).Select(tap => Resolve(head, tap)).ToList();
-        if (taps.Any(t => t is null))
+        var taps = head.Taps.Select(tap => Resolve(head, tap)).OfType<Stage>().ToList();
+        if (taps.Count < head.Taps.Count())
             return null;
-        var owned = Owned(taps.OfType<Stage>());
-        switch (head)
-        {
-            case FcnHeadSpec fcn:
-                CheckSkips(fcn, taps.OfType<Stage>().ToList());
-                return new FcnGraph(fcn, owned, taps[0]!, taps.Skip(1).OfType<Stage>().ToList());
-            case SsdHeadSpec ssd:
-                CheckBoxes(ssd);
-                return new SsdGraph(ssd, owned, ssd.Maps.Select((map, i) => new DetectionMap(map, taps[i]!)).ToList());
-            default:
-                throw new InvalidOperationException($"No such head: {head.GetType()}");
-        }
+        if (head is ISkipping skipping)
+            CheckSkips(skipping, taps);
+        return head.Build(Owned(taps), taps, Image);
     }
 
     private Stage? Resolve(HeadSpec head, StageRef tap)
     {
         if (trunk.Find(s => tap.Names(s.Spec)) is { } stage)
             return stage;
-        if (!branches.TryGetValue(tap.Enum, out var branch) || branch.FirstOrDefault(s => tap.Names(s.Spec)) is not { } found)
+        if (branched.Find(s => tap.Names(s.Spec)) is not { } found)
         {
-            ReportUnknown(tap, trunk.Concat(branches.Values.SelectMany(b => b)));
+            ReportUnknown(tap, AllStages);
             return null;
         }
-        if (owners[tap.Enum] is var owner && owner != head)
+        var passed = found.Path().Select(s => s.Spec.Enum).Where(owners.ContainsKey);
+        if (passed.Select(branch => owners[branch]).FirstOrDefault(owner => owner != head) is { } other)
         {
-            Report(Descriptors.InvisibleTap, tap.Origin, tap.Display, owner.Name, head.Name);
+            Report(Descriptors.InvisibleTap, tap.Origin, tap.Display, other.Name, head.Name);
             return null;
         }
         return found;
@@ -152,10 +201,10 @@ internal sealed class Lowering
     {
         var shared = trunk.Take(split + 1).ToList();
         var needed = taps.SelectMany(tap => tap.Path()).Where(stage => !shared.Contains(stage)).ToList();
-        return trunk.Concat(spec.Branches.SelectMany(b => branches[b.Enum])).Where(needed.Contains).ToList();
+        return AllStages.Where(needed.Contains).ToList();
     }
 
-    private void CheckSkips(FcnHeadSpec fcn, IReadOnlyList<Stage> taps)
+    private void CheckSkips(ISkipping head, IReadOnlyList<Stage> taps)
     {
         for (var i = 1; i < taps.Count; i++)
         {
@@ -165,7 +214,7 @@ internal sealed class Lowering
                     ? "its side must be a whole multiple, up to rounding"
                     : null;
             if (fault is not null)
-                Report(Descriptors.SkipOrder, fcn.Skips[i - 1].Origin, skip.Spec.Display, Side(skip), Side(coarse), coarse.Spec.Display, fault);
+                Report(Descriptors.SkipOrder, head.Skips[i - 1].Origin, skip.Spec.Display, Side(skip), Side(coarse), coarse.Spec.Display, fault);
         }
     }
 
@@ -174,17 +223,6 @@ internal sealed class Lowering
     {
         var ratio = (int)Math.Round((double)fine / coarse);
         return ratio >= 1 && (fine + ratio - 1) / ratio == coarse;
-    }
-
-    private void CheckBoxes(SsdHeadSpec ssd)
-    {
-        foreach (var map in ssd.Maps)
-        {
-            var largest = map.Shapes.Max(s => Math.Min(s.Width, s.Height));
-            var side = Math.Max(spec.Width, spec.Height);
-            if (largest > 2 * side)
-                Report(Descriptors.BoxSize, map.Origin, "The largest default box", largest, $"at most {Text.Number(2 * side)}, twice the image");
-        }
     }
 
     private void ReportUnknown(StageRef stage, IEnumerable<Stage> known) =>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MtlDsl.Generators.Heads;
 using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Graph;
@@ -19,6 +20,9 @@ internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> 
     /// <summary>Its local variable in generated code.</summary>
     public string Variable => Text.Camel(Spec.Member);
 
+    /// <summary>The trunk's map in the code of a head.</summary>
+    public string SharedMap => $"maps.{Text.Identifier(Spec.Member)}";
+
     /// <summary>As a part of a submodule's name.</summary>
     public string Field => Text.Snake(Spec.Member);
 
@@ -37,74 +41,22 @@ internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> 
     }
 }
 
-/// <summary>A map on which an SSD head predicts.</summary>
-internal sealed record DetectionMap(DetectAtSpec Spec, Stage Tap)
-{
-    public int BoxesPerCell => Spec.Shapes.Count;
-
-    public long Boxes => BoxesPerCell * Tap.Output.Cells;
-}
-
-/// <summary>A head with the stages that it owns.</summary>
-internal abstract record HeadGraph(HeadSpec Spec, IReadOnlyList<Stage> Owned)
-{
-    /// <summary>The stages that the head reads.</summary>
-    public abstract IEnumerable<Stage> Taps { get; }
-
-    /// <summary>The convolutions that predict, with their names and the maps they read.</summary>
-    public abstract IEnumerable<(string Name, Conv2d Conv, Stage Tap)> Predictors { get; }
-
-    /// <summary>Learnt scales of normalised maps.</summary>
-    public virtual long Scales => 0;
-
-    public Cost Cost => Owned.Select(s => s.Cost)
-        .Concat(Predictors.Select(p => p.Conv.CostOn(p.Tap.Output)))
-        .Aggregate(new Cost(Scales, 0, 0), (sum, cost) => sum + cost);
-}
-
-/// <summary>A fully convolutional segmentation head.</summary>
-internal sealed record FcnGraph(FcnHeadSpec Fcn, IReadOnlyList<Stage> Owned, Stage Tap, IReadOnlyList<Stage> Skips) : HeadGraph(Fcn, Owned)
-{
-    public override IEnumerable<Stage> Taps => Skips.Prepend(Tap);
-
-    public override IEnumerable<(string Name, Conv2d Conv, Stage Tap)> Predictors =>
-        Taps.Select(tap => (ScoreName(tap), new Conv2d(tap.Output.Channels, Fcn.Classes.Members.Count, 1, bias: true), tap));
-
-    public static string ScoreName(Stage tap) => $"score_{tap.Field}";
-}
-
-/// <summary>An SSD detection head.</summary>
-internal sealed record SsdGraph(SsdHeadSpec Ssd, IReadOnlyList<Stage> Owned, IReadOnlyList<DetectionMap> Maps) : HeadGraph(Ssd, Owned)
-{
-    public override IEnumerable<Stage> Taps => Maps.Select(m => m.Tap);
-
-    public override long Scales => Maps.Where(m => m.Spec.L2Norm > 0).Sum(m => (long)m.Tap.Output.Channels);
-
-    public override IEnumerable<(string Name, Conv2d Conv, Stage Tap)> Predictors => Maps.SelectMany(map => new[]
-    {
-        (ConfidenceName(map), Predictor(map, Ssd.ScoreClasses), map.Tap),
-        (LocationName(map), Predictor(map, 4), map.Tap),
-    });
-
-    public static string ConfidenceName(DetectionMap map) => $"confidence_{map.Tap.Field}";
-
-    public static string LocationName(DetectionMap map) => $"location_{map.Tap.Field}";
-
-    public static string ScaleName(DetectionMap map) => $"scale_{map.Tap.Field}";
-
-    private static Conv2d Predictor(DetectionMap map, int width) => new(map.Tap.Output.Channels, map.BoxesPerCell * width, 3, bias: true);
-}
-
 /// <summary>A declared network with every shape known.</summary>
 internal sealed record Network(ModelSpec Spec, IReadOnlyList<Stage> Trunk, IReadOnlyList<HeadGraph> Heads)
 {
+    /// <summary>Its input.</summary>
+    public Shape Image => new(3, Spec.Height, Spec.Width);
+
     public Cost TrunkCost => Trunk.Aggregate(default(Cost), (cost, stage) => cost + stage.Cost);
 
     /// <summary>The stages of the trunk that a head reads, in order: what the trunk's module gives.</summary>
     public IReadOnlyList<Stage> SharedMaps => [.. Trunk.Where(stage => Heads.Any(head =>
         head.Taps.Contains(stage) || head.Owned.Any(owned => owned.Source == stage)))];
 
+    /// <summary>The stages of all parts.</summary>
+    public IEnumerable<Stage> AllStages => Trunk.Concat(Heads.SelectMany(h => h.Owned));
+
     /// <summary>The blocks of the network, one of each class.</summary>
-    public IEnumerable<Block> BlockKinds => Trunk.Concat(Heads.SelectMany(h => h.Owned)).SelectMany(s => s.Units)
+    public IEnumerable<Block> BlockKinds => AllStages.SelectMany(s => s.Units)
         .SelectMany(u => u.Component.Blocks).GroupBy(b => b.ClassName, System.StringComparer.Ordinal).Select(g => g.First());
 }

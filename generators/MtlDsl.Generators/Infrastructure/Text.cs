@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,9 +10,13 @@ internal static class Text
 {
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     public static string Float(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    public static string Collection(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(Number))}]";
 
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 

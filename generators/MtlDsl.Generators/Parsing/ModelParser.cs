@@ -1,8 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MtlDsl.Generators.Heads;
 using MtlDsl.Generators.Rules;
 using MtlDsl.Generators.Specs;
 
@@ -14,7 +15,8 @@ internal sealed class ModelParser
     private const int SmallestSide = 32;
     private const int LargestSide = 4096;
 
-    private static readonly HashSet<string> Reserved = ["Trunk", "Architecture", "Output", "Targets", "Losses", "Predictor", "Prediction", "Module", "Heads"];
+    /// <summary>The rules after whose mistakes no member can be added to the class beside the heads' properties.</summary>
+    private static readonly DiagnosticDescriptor[] Clashes = [Descriptors.GenericClass, Descriptors.ReservedName, Descriptors.SharedName];
 
     private readonly INamedTypeSymbol type;
     private readonly OriginTable origins;
@@ -32,7 +34,13 @@ internal sealed class ModelParser
         cancellation.ThrowIfCancellationRequested();
         var parser = new ModelParser(type, origins, cancellation);
         var model = parser.ReadModel();
-        return (new(type.ToTypeSpec(), type.IsPartial(cancellation), parser.PartialProperties().ToEquatableArray(), parser.findings.Count == 0 ? model : null), parser.findings);
+        return (new(
+            type.ToTypeSpec(),
+            type.IsPartial(cancellation),
+            type.HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic).Select(p => p.PartialHeader()).ToEquatableArray(),
+            model,
+            parser.findings.Any(f => f.IsError),
+            parser.findings.Any(f => Clashes.Contains(f.Rule))), parser.findings);
     }
 
     private ModelSpec? ReadModel()
@@ -43,11 +51,12 @@ internal sealed class ModelParser
         CheckClass();
         var trunk = ReadTrunk(trunkType, origins.Add(() => data.TypeArgumentLocation(cancellation)));
         var heads = ReadHeads();
+        CheckStrays();
         var (width, height) = (ReadSide(attribute, "Width"), ReadSide(attribute, "Height"));
         var split = type.DslAttribute("SplitAfterAttribute") is { } splitData ? new AttributeReader(splitData, origins, cancellation).Stage("stage") : null;
         return new(
-            type.ToTypeSpec(), width, height, attribute.EnumName("Normalization", "ImageNet"), trunk, split,
-            branches.Select(b => StageListParser.Parse(b, Origin.Class, origins, cancellation)).ToEquatableArray(),
+            type.ToTypeSpec(), width, height, attribute.EnumName("Normalization", "ImageNet"), ReadBatch(attribute), attribute.ArgumentOrigin("Batch"), trunk, split,
+            branches.Select(b => StageListParser.Parse(b, Origin.Class, origins, Report, cancellation)).ToEquatableArray(),
             heads.ToEquatableArray());
     }
 
@@ -67,7 +76,7 @@ internal sealed class ModelParser
     {
         if (trunk.DslAttribute("TrunkAttribute") is null || !trunk.EnumMembers().Any())
             Report(Descriptors.NotTrunk, origin, trunk.Name);
-        return StageListParser.Parse(trunk, origin, origins, cancellation);
+        return StageListParser.Parse(trunk, origin, origins, Report, cancellation);
     }
 
     private int ReadSide(AttributeReader attribute, string name)
@@ -78,128 +87,46 @@ internal sealed class ModelParser
         return side;
     }
 
+    private int ReadBatch(AttributeReader attribute)
+    {
+        var batch = attribute.Int("Batch");
+        if (batch < 0)
+            Report(Descriptors.HeadArgument, attribute.ArgumentOrigin("Batch"), "Batch", "MultitaskModel", Text.Number(batch), "1 or more");
+        return batch;
+    }
+
     private List<HeadSpec> ReadHeads()
     {
-        var heads = new List<HeadSpec>();
+        var parser = new HeadParser(origins, AddBranch, Report, cancellation);
         var declared = type.HeadProperties().ToList();
         if (declared.Count == 0)
-            Report(Descriptors.NoHead, Origin.Class, type.Name);
-        foreach (var property in declared)
-            if (ReadHead(property) is { } head)
-                heads.Add(head);
-        foreach (var group in heads.GroupBy(h => h.Prefix, System.StringComparer.Ordinal).Where(g => g.Count() > 1))
+            Report(Descriptors.NoHead, Origin.Class, type.Name, string.Join("], [", HeadKinds.All.Select(kind => kind.Name)));
+        var heads = declared.Select(parser.Read).OfType<HeadSpec>().ToList();
+        foreach (var group in heads.GroupBy(h => h.Prefix, StringComparer.Ordinal).Where(g => g.Count() > 1))
             Report(Descriptors.SharedName, group.Last().Origin, group.First().Name, group.Last().Name, group.Key);
         return heads;
     }
 
-    private HeadSpec? ReadHead(IPropertySymbol property)
+    /// <summary>Attributes of heads on properties that are none.</summary>
+    private void CheckStrays()
     {
-        var origin = origins.Add(() => property.Locations.FirstOrDefault());
-        var kinds = property.HeadAttributes().ToList();
-        if (kinds.Count > 1)
-            Report(Descriptors.DuplicateHead, new AttributeReader(kinds[1].Data, origins, cancellation).Origin,
-                property.Name, Short(kinds[0].Name), Short(kinds[1].Name));
-        if (!property.IsPartial(cancellation) || property.SetMethod is not null || property.IsStatic)
-            Report(Descriptors.HeadNotPartial, origin, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-        if (Reserved.Contains(property.Name))
-            Report(Descriptors.ReservedName, origin, property.Name);
-        var isFcn = kinds[0].Name == "FcnHeadAttribute";
-        var expected = isFcn ? "SegmentationHead" : "DetectionHead";
-        if (property.Type is not INamedTypeSymbol { TypeArguments.Length: 1 } propertyType || propertyType.Name != expected)
-        {
-            Report(Descriptors.HeadType, origins.Add(() => PropertySyntax(property)?.Type.GetLocation()), property.Name, Short(kinds[0].Name),
-                $"{expected}<TClass>", property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-            return null;
-        }
-        var classEnum = ReadClasses(propertyType.TypeArguments[0], property, isFcn);
-        var header = $"{Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(property.DeclaredAccessibility)} partial {property.Type.GlobalName()} {Text.Identifier(property.Name)}";
-        var attribute = new AttributeReader(kinds[0].Data, origins, cancellation);
-        var loss = ReadLoss(property, isFcn, origin);
-        return isFcn
-            ? new FcnHeadSpec(property.Name, header, classEnum, origin,
-                Tap(attribute, "tap"), Taps(attribute, "Skip").ToEquatableArray(),
-                new(loss?.Double("Weight", 1) ?? 1, loss?.Int("IgnoreLabel", 255) ?? 255))
-            : new SsdHeadSpec(property.Name, header, classEnum, origin,
-                ReadMaps(property, origin).ToEquatableArray(),
-                new(loss?.Double("Weight", 1) ?? 1, loss?.Double("NegativeRatio", 3) ?? 3, loss?.Double("Overlap", 0.5) ?? 0.5, loss?.Double("LocationWeight", 1) ?? 1));
+        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(p => p.PartialDefinitionPart is null && !p.HeadKinds().Any()))
+            foreach (var (name, data) in property.DslAttributes().Where(a => a.Name == "DetectAtAttribute" || Losses.LossKinds.Of(a.Name) is not null))
+                Report(Descriptors.NoHeadKind, new AttributeReader(data, origins, cancellation).Origin,
+                    property.Name, name.WithoutAttribute(), string.Join("], [", HeadKinds.All.Select(kind => kind.Name)));
     }
 
-    private ClassEnumSpec ReadClasses(ITypeSymbol classes, IPropertySymbol property, bool isFcn)
+    /// <summary>A branch is part of the network as soon as a head taps it; what it starts from, before it.</summary>
+    private void AddBranch(INamedTypeSymbol tapped)
     {
-        var origin = origins.Add(() => PropertySyntax(property)?.Type is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments[0].GetLocation() : null);
-        var spec = ClassEnumParser.Parse(classes, origin);
-        var needed = isFcn ? 2 : 1;
-        if (spec.Members.Count < needed)
-            Report(Descriptors.EmptyClassEnum, origin, spec.Name, isFcn ? "segmentation" : "detection", needed);
-        else if (!spec.IsContiguous)
-            Report(Descriptors.ClassValues, origin, spec.Name);
-        return spec;
+        if (tapped.DslAttribute("BranchAttribute") is not { } data || branches.Contains(tapped, SymbolEqualityComparer.Default))
+            return;
+        branches.Add(tapped);
+        foreach (var before in new AttributeReader(data, origins, cancellation).Enums("After"))
+            AddBranch(before);
     }
 
-    private AttributeReader? ReadLoss(IPropertySymbol property, bool isFcn, Origin head)
-    {
-        var expected = isFcn ? "PixelCrossEntropy" : "MultiBoxLoss";
-        var losses = property.DslAttributes().Where(a => a.Name is "PixelCrossEntropyAttribute" or "MultiBoxLossAttribute").ToList();
-        if (losses.Count == 0)
-        {
-            Report(Descriptors.NoLoss, head, property.Name, expected);
-            return null;
-        }
-        foreach (var wrong in losses.Where(l => Short(l.Name) != expected))
-            Report(Descriptors.LossKind, new AttributeReader(wrong.Data, origins, cancellation).Origin,
-                Short(wrong.Name), property.Name, isFcn ? "FcnHead" : "SsdHead", expected);
-        return new(losses[0].Data, origins, cancellation);
-    }
+    private void Report(DiagnosticDescriptor rule, Origin origin, params object[] arguments) => Report(new(rule, origin, arguments));
 
-    private List<DetectAtSpec> ReadMaps(IPropertySymbol property, Origin head)
-    {
-        var maps = property.DslAttributes().Where(a => a.Name == "DetectAtAttribute").Select(a => ReadMap(new(a.Data, origins, cancellation))).ToList();
-        if (maps.Count == 0)
-            Report(Descriptors.NoDetectAt, head, property.Name);
-        foreach (var twice in maps.GroupBy(m => m.Tap.Display, System.StringComparer.Ordinal).Where(g => g.Count() > 1))
-            Report(Descriptors.DuplicateMap, twice.Last().Tap.Origin, property.Name, twice.Key);
-        return maps;
-    }
-
-    private DetectAtSpec ReadMap(AttributeReader attribute)
-    {
-        var tap = Tap(attribute, "tap");
-        foreach (var name in new[] { "MinSize", "MaxSize", "Step", "L2Norm" })
-            if (attribute.Double(name) < 0)
-                Report(Descriptors.BoxSize, attribute.ArgumentOrigin(name), name, attribute.Double(name), "more than 0");
-        foreach (var (name, values) in new[] { ("Sizes", attribute.Doubles("Sizes")), ("AspectRatios", attribute.Doubles("AspectRatios")) })
-            foreach (var value in values.Where(v => v <= 0))
-                Report(Descriptors.BoxSize, attribute.ArgumentOrigin(name), name, value, "more than 0");
-        var (min, max) = (attribute.Double("MinSize"), attribute.Double("MaxSize"));
-        if (max > 0 && max <= min)
-            Report(Descriptors.BoxSize, attribute.ArgumentOrigin("MaxSize"), "MaxSize", max, $"more than the MinSize of {Text.Number(min)}");
-        var shapes = BoxShapes.Of(min, max, attribute.Doubles("Sizes"), attribute.Doubles("AspectRatios"), attribute.Bool("Flip", true));
-        if (shapes.Count == 0)
-            Report(Descriptors.NoBoxes, tap.Origin, tap.Display);
-        return new(tap, shapes.ToEquatableArray(), attribute.Double("Step"), attribute.Double("L2Norm"), attribute.Origin);
-    }
-
-    private StageRef Tap(AttributeReader attribute, string name) =>
-        Remember(attribute, name, attribute.Stage(name) ?? new("?", "null", attribute.ArgumentOrigin(name)));
-
-    private IEnumerable<StageRef> Taps(AttributeReader attribute, string name) => attribute.Stages(name).Select(stage => Remember(attribute, name, stage));
-
-    /// <summary>A branch is part of the network as soon as a head taps it.</summary>
-    private StageRef Remember(AttributeReader attribute, string name, StageRef stage)
-    {
-        foreach (var tapped in attribute.Enums(name))
-            if (tapped.DslAttribute("BranchAttribute") is not null && !branches.Contains(tapped, SymbolEqualityComparer.Default))
-                branches.Add(tapped);
-        return stage;
-    }
-
-    private IEnumerable<string> PartialProperties() => type.HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic)
-        .Select(p => $"{Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(p.DeclaredAccessibility)} partial {p.Type.GlobalName()} {Text.Identifier(p.Name)}");
-
-    private PropertyDeclarationSyntax? PropertySyntax(IPropertySymbol property) =>
-        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as PropertyDeclarationSyntax;
-
-    private static string Short(string attribute) => attribute.Substring(0, attribute.Length - "Attribute".Length);
-
-    private void Report(DiagnosticDescriptor rule, Origin origin, params object[] arguments) => findings.Add(new(rule, origin, arguments));
+    private void Report(Finding finding) => findings.Add(finding);
 }

@@ -4,6 +4,8 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MtlDsl.Generators.Heads;
+using MtlDsl.Generators.Losses;
 using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Parsing;
@@ -20,13 +22,30 @@ internal static class SymbolExtensions
     public static AttributeData? DslAttribute(this ISymbol symbol, string name) =>
         symbol.DslAttributes().Where(a => a.Name == name).Select(a => a.Data).FirstOrDefault();
 
-    /// <summary>The attributes that say what kind of head a property is; one in a right declaration.</summary>
-    public static IEnumerable<(string Name, AttributeData Data)> HeadAttributes(this IPropertySymbol property) =>
-        property.DslAttributes().Where(a => a.Name is "FcnHeadAttribute" or "SsdHeadAttribute");
+    /// <summary>The kinds of head that a property is declared as; one in a right declaration.</summary>
+    public static IEnumerable<(HeadKind Kind, AttributeData Data)> HeadKinds(this IPropertySymbol property) =>
+        from attribute in property.DslAttributes()
+        let kind = Heads.HeadKinds.Of(attribute.Name)
+        where kind is not null
+        select (kind, attribute.Data);
+
+    /// <summary>The losses that a property declares.</summary>
+    public static IEnumerable<(LossKind Kind, AttributeData Data)> LossKinds(this IPropertySymbol property) =>
+        from attribute in property.DslAttributes()
+        let kind = Losses.LossKinds.Of(attribute.Name)
+        where kind is not null
+        select (kind, attribute.Data);
 
     /// <summary>The properties of a network that declare its heads.</summary>
     public static IEnumerable<IPropertySymbol> HeadProperties(this INamedTypeSymbol model) =>
-        model.GetMembers().OfType<IPropertySymbol>().Where(p => p.PartialDefinitionPart is null && p.HeadAttributes().Any());
+        model.GetMembers().OfType<IPropertySymbol>().Where(p => p.PartialDefinitionPart is null && p.HeadKinds().Any());
+
+    /// <summary>A partial property's modifiers, type and name, as its implementation repeats them.</summary>
+    public static string PartialHeader(this IPropertySymbol property) =>
+        $"{SyntaxFacts.GetText(property.DeclaredAccessibility)} partial {property.Type.GlobalName()} {Text.Identifier(property.Name)}";
+
+    /// <summary>An attribute class's name as it is written.</summary>
+    public static string WithoutAttribute(this string attributeClass) => attributeClass.Substring(0, attributeClass.Length - "Attribute".Length);
 
     /// <summary>The word between the angle brackets of a generic attribute.</summary>
     public static Location? TypeArgumentLocation(this AttributeData data, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal static class Descriptors
         "'{0}' must be declared partial, so that its network can be added to it");
 
     public static readonly DiagnosticDescriptor NoHead = Declaration("MTL0002", "No head",
-        "'{0}' has no head: declare a partial property with [FcnHead] or [SsdHead]");
+        "'{0}' has no head: declare a partial property with one of [{1}]");
 
     public static readonly DiagnosticDescriptor NoLoss = Declaration("MTL0003", "No loss",
         "Head '{0}' has no loss: add [{1}]");
@@ -52,6 +52,16 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SharedName = Declaration("MTL0014", "Heads share a name",
         "Heads '{0}' and '{1}' would share the name '{2}' among the parameters: rename one");
 
+    public static readonly DiagnosticDescriptor StageValue = Declaration("MTL0015", "Stages share a value",
+        "Stages '{1}' and '{2}' of '{0}' have one value, {3}, so that a tap on one means the other: give every stage a value of its own");
+
+    // The order that the compiler keeps today is the written one, so the network is right; the language does not promise it.
+    public static readonly DiagnosticDescriptor LayerLists = Warning("MTL0016", "Layers in several lists", "MtlDsl.Declaration",
+        "The layers of '{0}' stand in several [...] lists, between which C# promises no order: write them in one list");
+
+    public static readonly DiagnosticDescriptor SharedColor = Warning("MTL0017", "Classes share a colour", "MtlDsl.Declaration",
+        "'{0}' and '{1}' of '{2}' have one colour, ({3}), so that pictures and colour masks cannot tell them apart: give one another [Color]");
+
     public static readonly DiagnosticDescriptor LayerArgument = Graph("MTL1001", "Layer argument out of range",
         "{1} of {0} is {2}; allowed is {3}");
 
@@ -70,8 +80,21 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BranchStart = Graph("MTL1006", "Branch hangs in the air",
         "Branch '{0}' must start after a stage of trunk '{1}', not after '{2}'");
 
-    public static readonly DiagnosticDescriptor SlowChannels = Note("MTL1008", "Channels that train slowly",
-        "Stage '{0}' gives {1} channels, which CPUs train several times slower than a multiple of 16: the next is {2}", "MtlDsl.Graph");
+    public static readonly DiagnosticDescriptor BranchCircle = Graph("MTL1007", "Branches start from each other",
+        "Branch '{0}' starts, over {1}, from itself: one of them must start from the trunk");
+
+    public static readonly DiagnosticDescriptor SlowChannels = Information("MTL1008", "Channels that train slowly", "MtlDsl.Graph",
+        "Stage '{0}' gives {1} channels, which CPUs train several times slower than a multiple of 16: the next is {2}");
+
+    public static readonly DiagnosticDescriptor SmallBatch = Warning("MTL1009", "Batch norm with a small batch", "MtlDsl.Graph",
+        "A batch of {0} is too small for the batch norms of '{1}': train with {2} or more images, or use Norm.Group");
+
+    // No mistake: many cheap networks end early. But who did not mean it wonders where the stage is.
+    public static readonly DiagnosticDescriptor UnusedStage = Information("MTL1010", "Stage is not used", "MtlDsl.Graph",
+        "No head of '{1}' needs '{0}', so it is left out");
+
+    public static readonly DiagnosticDescriptor SingleCell = Warning("MTL1015", "Pixels from a single cell", "MtlDsl.Graph",
+        "'{0}' gives one cell for the whole image of {1}, so head '{2}' learns nothing of places from it: tap an earlier stage or use a larger image");
 
     public static readonly DiagnosticDescriptor CustomLayerType = Graph("MTL1011", "Custom layer is no module",
         "'{1}' of {0} cannot be a layer: derive it from torch.nn.Module<Tensor, Tensor>");
@@ -85,8 +108,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CustomLayerShapeArgument = Graph("MTL1014", "Shape rule out of range",
         "{2} in the [LayerShape] of '{1}', a layer of {0}, is {3}; allowed is {4}");
 
-    public static readonly DiagnosticDescriptor CustomLayerOnnx = Error("MTL3001", "Custom layer without an ONNX form",
-        "'{1}' of {0} cannot be exported: add public static Value ToOnnx(OnnxGraph graph, string name, Value input)", "MtlDsl.Export");
+    public static readonly DiagnosticDescriptor CustomLayerOnnx = Error("MTL3001", "Custom layer without an ONNX form", "MtlDsl.Export",
+        "'{1}' of {0} cannot be exported: add public static Value ToOnnx(OnnxGraph graph, string name, Value input)");
 
     public static readonly DiagnosticDescriptor NoDetectAt = Heads("MTL2001", "Detection head without maps",
         "Head '{0}' predicts on no map: add [DetectAt(stage, MinSize = ..., AspectRatios = [2])]");
@@ -112,20 +135,44 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LabelTwice = Heads("MTL2008", "Label is mapped twice",
         "Label \"{0}\" is mapped twice for head '{1}'");
 
+    public static readonly DiagnosticDescriptor UnmatchedBox = Warning("MTL2009", "Default box is never matched", "MtlDsl.Heads",
+        "A default box of {0} pixels on '{1}' reaches beyond the image of {2}: an object overlaps it by {3} at most, and {4} is needed; make it smaller");
+
+    public static readonly DiagnosticDescriptor IgnoredClass = Heads("MTL2010", "A class is ignored",
+        "IgnoreLabel {0} is one of the {1} classes, which then is never learnt: use -1 or a value above {2}");
+
+    public static readonly DiagnosticDescriptor HeadArgument = Heads("MTL2011", "Argument out of range",
+        "{0} of [{1}] is {2}; allowed is {3}");
+
+    public static readonly DiagnosticDescriptor ClassWeightCount = Heads("MTL2012", "Class weights do not fit the classes",
+        "There are {0} class weights for {1} classes: give one for each, in the order of the enum");
+
+    public static readonly DiagnosticDescriptor ZeroWeight = Warning("MTL2014", "Loss without weight", "MtlDsl.Heads",
+        "The weight of [{0}] is 0, so it teaches nothing: give it a weight or remove it");
+
+    public static readonly DiagnosticDescriptor NoHeadKind = Heads("MTL2015", "Loss or map without a head",
+        "'{0}' has [{1}] but is no head: add one of [{2}]");
+
+    public static readonly DiagnosticDescriptor StrayDetectAt = Heads("MTL2016", "Map for default boxes on another head",
+        "Head '{0}' is a [{1}], which has no default boxes: remove [DetectAt], or make it an [SsdHead]");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
 
-    private static DiagnosticDescriptor Declaration(string id, string title, string message) => Error(id, title, message, "MtlDsl.Declaration");
+    private static DiagnosticDescriptor Declaration(string id, string title, string message) => Error(id, title, "MtlDsl.Declaration", message);
 
-    private static DiagnosticDescriptor Graph(string id, string title, string message) => Error(id, title, message, "MtlDsl.Graph");
+    private static DiagnosticDescriptor Graph(string id, string title, string message) => Error(id, title, "MtlDsl.Graph", message);
 
-    private static DiagnosticDescriptor Heads(string id, string title, string message) => Error(id, title, message, "MtlDsl.Heads");
+    private static DiagnosticDescriptor Heads(string id, string title, string message) => Error(id, title, "MtlDsl.Heads", message);
 
-    // The network is made all the same.
-    private static DiagnosticDescriptor Note(string id, string title, string message, string category) =>
-        new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md");
+    // An error leaves a declaration from which no network can be made.
+    private static DiagnosticDescriptor Error(string id, string title, string category, string message) => New(id, title, category, message, DiagnosticSeverity.Error);
 
-    // All are errors: each leaves a declaration from which no network can be made.
-    private static DiagnosticDescriptor Error(string id, string title, string message, string category) =>
-        new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md");
+    // A warning leaves a network that most likely is not what was meant.
+    private static DiagnosticDescriptor Warning(string id, string title, string category, string message) => New(id, title, category, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Information(string id, string title, string category, string message) => New(id, title, category, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor New(string id, string title, string category, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md");
 }

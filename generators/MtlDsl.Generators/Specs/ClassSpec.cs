@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace MtlDsl.Generators.Specs;
 
 /// <summary>One member of a class enum with its colour.</summary>
@@ -9,4 +11,15 @@ internal sealed record ClassSpec(string Name, byte R, byte G, byte B);
 /// <param name="Members">Members in the order of their values.</param>
 /// <param name="IsContiguous">Whether the values are 0, 1, 2 ...</param>
 /// <param name="Origin">The type argument that names it.</param>
-internal sealed record ClassEnumSpec(string Enum, string Name, EquatableArray<ClassSpec> Members, bool IsContiguous, Origin Origin);
+internal sealed record ClassEnumSpec(string Enum, string Name, EquatableArray<ClassSpec> Members, bool IsContiguous, Origin Origin)
+{
+    /// <summary>The classes of a head that has none.</summary>
+    public static ClassEnumSpec None { get; } = new("", "", default, true, Origin.Class);
+
+    /// <summary>Two classes that are drawn in one colour, so that pictures and colour masks cannot tell them apart.</summary>
+    public (ClassSpec First, ClassSpec Second)? SharedColor =>
+        (from second in Enumerable.Range(0, Members.Count)
+         from first in Enumerable.Range(0, second)
+         where (Members[first].R, Members[first].G, Members[first].B) == (Members[second].R, Members[second].G, Members[second].B)
+         select ((ClassSpec, ClassSpec)?)(Members[first], Members[second])).FirstOrDefault();
+}

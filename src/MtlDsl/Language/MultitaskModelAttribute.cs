@@ -15,6 +15,12 @@ public sealed class MultitaskModelAttribute<TTrunk> : Attribute
     /// <summary>Height of the input image in pixels.</summary>
     public int Height { get; set; }
 
+    /// <summary>
+    /// Images of a training step, where that is known: with fewer than six the compiler warns of batch norms, whose statistics then are too
+    /// noisy to train with.
+    /// </summary>
+    public int Batch { get; set; }
+
     /// <summary>How bytes become the network's input.</summary>
     public Normalization Normalization { get; set; }
 }

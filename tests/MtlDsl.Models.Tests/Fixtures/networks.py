@@ -40,7 +40,7 @@ def value(name, shape):
     u = torch.from_numpy(noise(name, int(np.prod(shape)))).reshape(shape)
     if name.endswith("running_var"):
         return 1 + 0.5 * u.abs()
-    if "scale_" in name:
+    if "norm_" in name:
         return 20 + u
     if len(shape) == 4:
         return u * float(np.float32(np.sqrt(3.0 / np.prod(shape[1:]))))
@@ -53,7 +53,7 @@ def our_name(name):
     name = re.sub(r"^trunk\.stem\.1\.", "trunk.bn1.", name)
     name = re.sub(r"^trunk\.res(\d)\.", lambda m: f"trunk.layer{int(m[1]) - 1}.", name)
     name = re.sub(r"^detection\.res(\d)\.", r"detection.res\1b.", name)
-    name = re.sub(r"^detection\.norms\.(\d)\.weight", lambda m: f"detection.scale_{MAPS[int(m[1])]}", name)
+    name = re.sub(r"^detection\.norms\.(\d)\.weight", lambda m: f"detection.norm_{MAPS[int(m[1])]}.weight", name)
     name = re.sub(r"^detection\.(location|confidence)s\.(\d)\.", lambda m: f"detection.{m[1]}_{MAPS[int(m[2])]}.", name)
     return name
 

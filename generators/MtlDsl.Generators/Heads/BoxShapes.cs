@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using MtlDsl.Generators.Specs;
 
-namespace MtlDsl.Generators.Parsing;
+namespace MtlDsl.Generators.Heads;
 
 /// <summary>The default boxes of a cell, in the order of Caffe's PriorBox layer: min, sqrt(min * max), then each ratio and its inverse.</summary>
 internal static class BoxShapes

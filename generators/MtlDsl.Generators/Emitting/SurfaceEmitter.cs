@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Linq;
+using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Heads;
+using MtlDsl.Generators.Specs;
+
+namespace MtlDsl.Generators.Emitting;
+
+/// <summary>
+/// Writes the public members of a network that cannot be made, so that the mistake in its declaration is the only error in a project that uses
+/// it. It is never run: a project with such a mistake does not build.
+/// </summary>
+internal static class SurfaceEmitter
+{
+    private const string Throw = "throw new global::System.InvalidOperationException(\"The declaration of this network has errors.\")";
+    private const string Training = "global::MtlDsl.Training";
+    private const string Deployment = "global::MtlDsl.Deployment";
+
+    public static SourceFile Emit(Declaration declaration, Capabilities capabilities)
+    {
+        var (type, heads) = (declaration.Type, declaration.Model?.Heads.ToList() ?? []);
+        if (declaration.HasClash)
+            return SourceFile.Part(type, "", "", writer => WriteProperties(writer, declaration));
+        return SourceFile.Part(type, "", NetworkEmitter.BaseTypes(type.Global, capabilities), writer =>
+        {
+            WriteProperties(writer, declaration);
+            WriteNetwork(writer, Text.Identifier(type.Name), heads, capabilities);
+            if (capabilities.Training)
+            {
+                writer.Line();
+                writer.Summary("The shared trunk.");
+                WriteModule(writer, "TrunkModule", TorchNames.Tensor);
+            }
+            if (capabilities.Deployment)
+                WritePredictor(writer, heads);
+            if (capabilities.Training && heads.Count > 1)
+                foreach (var head in heads)
+                {
+                    var name = $"{head.Name}Only";
+                    writer.Line();
+                    writer.Summary($"{type.Name} with the head {head.Name} alone.");
+                    writer.Line(SourceFile.GeneratedCode);
+                    using var twin = writer.Open($"public sealed class {name}{NetworkEmitter.BaseTypes($"{type.Global}.{name}", capabilities)}");
+                    WriteNetwork(writer, name, [head], capabilities);
+                }
+        });
+    }
+
+    private static void WriteProperties(CodeWriter writer, Declaration declaration)
+    {
+        foreach (var property in declaration.Properties)
+            writer.Line(SourceFile.GeneratedCode).Line($"{property} => {Throw};").Line();
+    }
+
+    private static void WriteNetwork(CodeWriter writer, string name, IReadOnlyList<HeadSpec> heads, Capabilities capabilities)
+    {
+        Member(writer, "What is known of the network at build time.", "static global::MtlDsl.Architecture Architecture");
+        if (capabilities.Onnx)
+        {
+            writer.Line();
+            Member(writer, "Writes the network as ONNX.", $"static {OnnxNames.Model} ToOnnx({OnnxNames.Weights} weights, {OnnxNames.Options}? options = null)");
+        }
+        if (!capabilities.Training)
+            return;
+        writer.Line();
+        Member(writer, "Makes the network.", $"{name}() : base(nameof({name}))");
+        writer.Line();
+        Member(writer, "The trunk.", "TrunkModule Trunk");
+        writer.Line();
+        Member(writer, "Runs the network.", $"override Output forward({TorchNames.Tensor} image)");
+        writer.Line();
+        Member(writer, "Compares the outputs for a batch with its labels.", "static Losses ComputeLosses(Output output, Targets targets)");
+        writer.Line();
+        WriteInterface(writer);
+        writer.Line();
+        TypesEmitter.WriteOutput(writer, heads);
+        writer.Line();
+        TypesEmitter.WriteTargets(writer, heads);
+        writer.Line();
+        TypesEmitter.WriteLosses(writer, heads);
+    }
+
+    private static void WriteInterface(CodeWriter writer)
+    {
+        var list = "global::System.Collections.Generic.IReadOnlyList";
+        foreach (var member in new[]
+                 {
+                     "global::MtlDsl.Architecture {0}.Architecture", $"{TorchNames.Nn}.Module {{0}}.Module", $"{TorchNames.Nn}.Module {{0}}.Trunk",
+                     $"{list}<{Training}.ParameterGroup> {{0}}.ParameterGroups", $"{list}<{TorchNames.Tensor}> {{0}}.Forward({TorchNames.Tensor} images)",
+                     $"{list}<{Training}.TaskLoss> {{0}}.ComputeLosses({Training}.Data.Batch batch)",
+                 })
+            writer.Line($"{member.Replace("{0}", $"{Training}.IMultitaskModel")} => {Throw};");
+    }
+
+    private static void WriteModule(CodeWriter writer, string name, string input)
+    {
+        writer.Line(SourceFile.GeneratedCode);
+        using var body = writer.Open($"public sealed class {name} : {TorchNames.Nn}.Module<{input}, {TorchNames.Tensor}>");
+        Member(writer, "Makes the module.", $"{name}() : base(nameof({name}))");
+        writer.Line();
+        Member(writer, "Runs the module.", $"override {TorchNames.Tensor} forward({input} input)");
+    }
+
+    private static void WritePredictor(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    {
+        writer.Line();
+        writer.Summary("Runs the exported network on images.");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Open("public sealed class Predictor : global::System.IDisposable"))
+        {
+            Member(writer, "Opens an exported network.", $"static Predictor Load(string path, {Deployment}.SessionSettings? settings = null)");
+            writer.Line();
+            Member(writer, "Runs the network on an image.", "Prediction Predict(global::MtlDsl.Vision.RgbImage image)");
+            writer.Line();
+            Member(writer, "Closes the network.", "void Dispose()");
+        }
+        writer.Line();
+        TypesEmitter.WritePrediction(writer, heads);
+    }
+
+    private static void Member(CodeWriter writer, string summary, string declaration)
+    {
+        writer.Summary(summary);
+        writer.Line(SourceFile.GeneratedCode).Line($"public {declaration} => {Throw};");
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Heads;
+
+namespace MtlDsl.Generators.Emitting;
+
+/// <summary>Writes a network's types that have a member for each head. They follow from the heads' declarations alone.</summary>
+internal static class TypesEmitter
+{
+    private const string Training = "global::MtlDsl.Training";
+
+    /// <param name="writer">Where to.</param>
+    /// <param name="heads">The heads.</param>
+    /// <param name="describe">What a head gives; null where that is not known.</param>
+    public static void WriteOutput(CodeWriter writer, IReadOnlyList<HeadSpec> heads, Func<HeadSpec, string>? describe = null)
+    {
+        writer.Summary("What the network gives for a batch, a member for each head.");
+        if (describe is not null)
+            foreach (var head in heads)
+                writer.Line($"/// <param name=\"{head.Name}\">{Text.Xml(describe(head))}</param>");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line($"public sealed record Output({Members(heads, head => head.OutputType)});");
+    }
+
+    public static void WriteTargets(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    {
+        writer.Summary("The labels of a batch, a member for each head; null where the task is not labelled.");
+        writer.Line(SourceFile.GeneratedCode);
+        using var body = writer.Open($"public sealed record Targets({Members(heads, head => $"{head.TargetType}?")})");
+        writer.Summary("The typed labels of a batch.");
+        writer.Line($"public static Targets From({Training}.Data.Batch batch) => new({string.Join(", ", heads.Select((h, i) => $"({h.TargetType}?)batch.Targets[{Text.Number(i)}]"))});");
+    }
+
+    public static void WriteLosses(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    {
+        writer.Summary("The losses of a batch before weighting, a member for each head; null where the task is not labelled.");
+        writer.Line(SourceFile.GeneratedCode);
+        using var body = writer.Open($"public sealed record Losses({Members(heads, _ => $"{TorchNames.Tensor}?")})");
+        writer.Summary("The losses that there are, with their declared weights.");
+        using var method = writer.Open($"public global::System.Collections.Generic.IReadOnlyList<{Training}.TaskLoss> ToList()");
+        writer.Line($"var losses = new global::System.Collections.Generic.List<{Training}.TaskLoss>();");
+        foreach (var head in heads)
+            writer.Line($"if ({Text.Identifier(head.Name)} is {{ }} {head.Field}) losses.Add(new {Training}.TaskLoss({Text.Literal(head.Name)}, {head.Field}, {Text.Number(Weight(head))}));");
+        writer.Line("return losses;");
+    }
+
+    public static void WritePrediction(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    {
+        writer.Summary("What the network finds in an image, a member for each head.");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line($"public sealed record Prediction({Members(heads, head => head.PredictionType)});");
+    }
+
+    /// <summary>A single loss is weighted by whoever sums the tasks; several are weighted already.</summary>
+    private static double Weight(HeadSpec head) => head.Losses.Count == 1 ? head.Losses[0].Weight : 1;
+
+    private static string Members(IReadOnlyList<HeadSpec> heads, Func<HeadSpec, string> type) =>
+        string.Join(", ", heads.Select(head => $"{type(head)} {Text.Identifier(head.Name)}"));
+}
