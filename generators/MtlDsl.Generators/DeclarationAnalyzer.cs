@@ -41,6 +41,6 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static IReadOnlyList<Finding> ModelFindings(INamedTypeSymbol type, OriginTable origins, SymbolAnalysisContext context)
     {
         var (declaration, findings) = ModelParser.Parse(type, origins, context.CancellationToken);
-        return declaration is { HasErrors: false, Model: { } model } ? [.. findings, .. Lowering.Lower(model).Findings] : findings;
+        return declaration.Model is { } model ? [.. findings, .. Lowering.Lower(model).Findings] : findings;
     }
 }

@@ -13,7 +13,7 @@ internal static class ModelEmitter
     {
         if (!declaration.IsPartial)
             return [];
-        if (declaration is { HasErrors: false, Model: { } model } && Lowering.Lower(model).Network is { } network)
+        if (declaration.Model is { } model && Lowering.Lower(model).Network is { } network)
             return Emit(network, capabilities);
         return [SurfaceEmitter.Emit(declaration, capabilities)];
     }

@@ -56,7 +56,7 @@ internal static class ModuleEmitter
         var modules = head.Layers.Where(layer => layer.IsModule).ToList();
         writer.Summary($"The head {head.Spec.Name}: {Describe(head.Cost)}. Gives {head.Gives}.");
         using var body = writer.Line(SourceFile.GeneratedCode)
-            .Open($"public sealed class {head.Spec.ModuleClass} : {TorchNames.Nn}.Module<{Maps}, {head.Spec.OutputType}>");
+            .Open($"public sealed class {head.Spec.ModuleClass} : {TorchNames.Nn}.Module<{Maps}, {head.Spec.Types.Output}>");
         stages.WriteFields(writer);
         foreach (var layer in modules)
             writer.Line($"private readonly {layer.Component.TorchType} {layer.Name};");
@@ -75,7 +75,7 @@ internal static class ModuleEmitter
                 writer.Line($"global::MtlDsl.Training.Initialization.{method}({string.Join(", ", started.Select(layer => layer.Name))});");
         }
         writer.Line().Line("/// <inheritdoc/>");
-        using (writer.Open($"public override {head.Spec.OutputType} forward({Maps} maps)"))
+        using (writer.Open($"public override {head.Spec.Types.Output} forward({Maps} maps)"))
         {
             writer.Line($"using var scope = {TorchNames.Torch}.NewDisposeScope();");
             stages.WriteForward(writer, stage => stage!.SharedMap);

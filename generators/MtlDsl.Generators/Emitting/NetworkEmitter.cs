@@ -11,7 +11,7 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
 {
     private const string Training = "global::MtlDsl.Training";
 
-    private IReadOnlyList<HeadSpec> Specs => [.. heads.Select(h => h.Spec)];
+    private IReadOnlyList<HeadTypes> Types => [.. heads.Select(h => h.Spec.Types)];
 
     /// <summary>What the class derives from and implements.</summary>
     /// <param name="global">The class's own <c>global::</c> name.</param>
@@ -50,7 +50,7 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
         writer.Line().Line("/// <inheritdoc/>").Line(TorchNames.NoReflection).Line();
         WriteInterface(writer);
         writer.Line();
-        TypesEmitter.WriteOutput(writer, Specs, spec => $"{heads.First(h => h.Spec == spec).Gives}.");
+        TypesEmitter.WriteOutput(writer, Types, head => $"{Of(head).Gives}.");
     }
 
     public void WriteLosses(CodeWriter writer)
@@ -62,9 +62,9 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
             for (var i = 0; i < heads.Count; i++)
                 writer.Line(LossCall(heads[i].Spec) + (i < heads.Count - 1 ? "," : ");"));
         writer.Line();
-        TypesEmitter.WriteTargets(writer, Specs);
+        TypesEmitter.WriteTargets(writer, Types);
         writer.Line();
-        TypesEmitter.WriteLosses(writer, Specs);
+        TypesEmitter.WriteLosses(writer, Types, head => Weight(Of(head).Spec));
     }
 
     private void WriteForward(CodeWriter writer)
@@ -102,6 +102,11 @@ internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList
         using (writer.Indent())
             writer.Line("ComputeLosses(call(batch.Images), Targets.From(batch)).ToList();");
     }
+
+    private HeadGraph Of(HeadTypes head) => heads.First(h => h.Spec.Name == head.Name);
+
+    /// <summary>A single loss is weighted by whoever sums the tasks; several are weighted already.</summary>
+    private static double Weight(HeadSpec head) => head.Losses.Count == 1 ? head.Losses[0].Weight : 1;
 
     /// <summary>One loss as it is; several as their weighted sum, whose weight then is 1.</summary>
     private static string LossCall(HeadSpec head)

@@ -36,6 +36,6 @@ internal static class PredictorEmitter
             writer.Line().Line("/// <inheritdoc/>").Line("public void Dispose() => session.Dispose();");
         }
         writer.Line();
-        TypesEmitter.WritePrediction(writer, heads);
+        TypesEmitter.WritePrediction(writer, [.. heads.Select(h => h.Types)]);
     }
 }

@@ -18,7 +18,7 @@ internal static class SurfaceEmitter
 
     public static SourceFile Emit(Declaration declaration, Capabilities capabilities)
     {
-        var (type, heads) = (declaration.Type, declaration.Model?.Heads.ToList() ?? []);
+        var (type, heads) = (declaration.Type, declaration.Heads);
         if (declaration.HasClash)
             return SourceFile.Part(type, "", "", writer => WriteProperties(writer, declaration));
         return SourceFile.Part(type, "", NetworkEmitter.BaseTypes(type.Global, capabilities), writer =>
@@ -52,7 +52,7 @@ internal static class SurfaceEmitter
             writer.Line(SourceFile.GeneratedCode).Line($"{property} => {Throw};").Line();
     }
 
-    private static void WriteNetwork(CodeWriter writer, string name, IReadOnlyList<HeadSpec> heads, Capabilities capabilities)
+    private static void WriteNetwork(CodeWriter writer, string name, IReadOnlyList<HeadTypes> heads, Capabilities capabilities)
     {
         Member(writer, "What is known of the network at build time.", "static global::MtlDsl.Architecture Architecture");
         if (capabilities.Onnx)
@@ -77,7 +77,7 @@ internal static class SurfaceEmitter
         writer.Line();
         TypesEmitter.WriteTargets(writer, heads);
         writer.Line();
-        TypesEmitter.WriteLosses(writer, heads);
+        TypesEmitter.WriteLosses(writer, heads, _ => 1);
     }
 
     private static void WriteInterface(CodeWriter writer)
@@ -101,7 +101,7 @@ internal static class SurfaceEmitter
         Member(writer, "Runs the module.", $"override {TorchNames.Tensor} forward({input} input)");
     }
 
-    private static void WritePredictor(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    private static void WritePredictor(CodeWriter writer, IReadOnlyList<HeadTypes> heads)
     {
         writer.Line();
         writer.Summary("Runs the exported network on images.");

@@ -14,26 +14,29 @@ internal static class TypesEmitter
     /// <param name="writer">Where to.</param>
     /// <param name="heads">The heads.</param>
     /// <param name="describe">What a head gives; null where that is not known.</param>
-    public static void WriteOutput(CodeWriter writer, IReadOnlyList<HeadSpec> heads, Func<HeadSpec, string>? describe = null)
+    public static void WriteOutput(CodeWriter writer, IReadOnlyList<HeadTypes> heads, Func<HeadTypes, string>? describe = null)
     {
         writer.Summary("What the network gives for a batch, a member for each head.");
         if (describe is not null)
             foreach (var head in heads)
                 writer.Line($"/// <param name=\"{head.Name}\">{Text.Xml(describe(head))}</param>");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"public sealed record Output({Members(heads, head => head.OutputType)});");
+        writer.Line($"public sealed record Output({Members(heads, head => head.Output)});");
     }
 
-    public static void WriteTargets(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    public static void WriteTargets(CodeWriter writer, IReadOnlyList<HeadTypes> heads)
     {
         writer.Summary("The labels of a batch, a member for each head; null where the task is not labelled.");
         writer.Line(SourceFile.GeneratedCode);
-        using var body = writer.Open($"public sealed record Targets({Members(heads, head => $"{head.TargetType}?")})");
+        using var body = writer.Open($"public sealed record Targets({Members(heads, head => $"{head.Target}?")})");
         writer.Summary("The typed labels of a batch.");
-        writer.Line($"public static Targets From({Training}.Data.Batch batch) => new({string.Join(", ", heads.Select((h, i) => $"({h.TargetType}?)batch.Targets[{Text.Number(i)}]"))});");
+        writer.Line($"public static Targets From({Training}.Data.Batch batch) => new({string.Join(", ", heads.Select((h, i) => $"({h.Target}?)batch.Targets[{Text.Number(i)}]"))});");
     }
 
-    public static void WriteLosses(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    /// <param name="writer">Where to.</param>
+    /// <param name="heads">The heads.</param>
+    /// <param name="weight">The declared weight of a head's loss.</param>
+    public static void WriteLosses(CodeWriter writer, IReadOnlyList<HeadTypes> heads, Func<HeadTypes, double> weight)
     {
         writer.Summary("The losses of a batch before weighting, a member for each head; null where the task is not labelled.");
         writer.Line(SourceFile.GeneratedCode);
@@ -42,20 +45,17 @@ internal static class TypesEmitter
         using var method = writer.Open($"public global::System.Collections.Generic.IReadOnlyList<{Training}.TaskLoss> ToList()");
         writer.Line($"var losses = new global::System.Collections.Generic.List<{Training}.TaskLoss>();");
         foreach (var head in heads)
-            writer.Line($"if ({Text.Identifier(head.Name)} is {{ }} {head.Field}) losses.Add(new {Training}.TaskLoss({Text.Literal(head.Name)}, {head.Field}, {Text.Number(Weight(head))}));");
+            writer.Line($"if ({Text.Identifier(head.Name)} is {{ }} {head.Field}) losses.Add(new {Training}.TaskLoss({Text.Literal(head.Name)}, {head.Field}, {Text.Number(weight(head))}));");
         writer.Line("return losses;");
     }
 
-    public static void WritePrediction(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
+    public static void WritePrediction(CodeWriter writer, IReadOnlyList<HeadTypes> heads)
     {
         writer.Summary("What the network finds in an image, a member for each head.");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"public sealed record Prediction({Members(heads, head => head.PredictionType)});");
+        writer.Line($"public sealed record Prediction({Members(heads, head => head.Prediction)});");
     }
 
-    /// <summary>A single loss is weighted by whoever sums the tasks; several are weighted already.</summary>
-    private static double Weight(HeadSpec head) => head.Losses.Count == 1 ? head.Losses[0].Weight : 1;
-
-    private static string Members(IReadOnlyList<HeadSpec> heads, Func<HeadSpec, string> type) =>
+    private static string Members(IReadOnlyList<HeadTypes> heads, Func<HeadTypes, string> type) =>
         string.Join(", ", heads.Select(head => $"{type(head)} {Text.Identifier(head.Name)}"));
 }

@@ -13,11 +13,10 @@ internal sealed record ClassifierHeadSpec(HeadProperty Property, StageRef Tap, d
 
     public override string DescriptionType => $"global::MtlDsl.ClassificationHead<{Classes.Enum}>";
 
-    public override string TargetType => $"{Training}.Data.ClassificationTargets";
+    public override HeadTypes Types => new(
+        Name, TorchNames.Tensor, $"{Training}.Data.ClassificationTargets", $"{Deployment}.ClassScores<{Classes.Enum}>");
 
-    public override string PredictionType => $"{Deployment}.ClassScores<{Classes.Enum}>";
-
-    public override string Typed(string prediction) => $"{PredictionType}.From(({Deployment}.ClassificationPrediction){prediction})";
+    public override string Typed(string prediction) => $"{Types.Prediction}.From(({Deployment}.ClassificationPrediction){prediction})";
 
     public override IReadOnlyList<string> OutputNames => ["class_scores"];
 

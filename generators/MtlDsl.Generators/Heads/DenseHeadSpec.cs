@@ -15,9 +15,8 @@ internal sealed record DenseHeadSpec(HeadProperty Property, StageRef Tap, Equata
 
     public override string DescriptionType => "global::MtlDsl.RegressionHead";
 
-    public override string TargetType => $"{Training}.Data.RegressionTargets";
-
-    public override string PredictionType => "global::MtlDsl.Vision.ValueMap";
+    public override HeadTypes Types => new(
+        Name, TorchNames.Tensor, $"{Training}.Data.RegressionTargets", "global::MtlDsl.Vision.ValueMap");
 
     public override string Typed(string prediction) => $"(({Deployment}.RegressionPrediction){prediction}).Values";
 

@@ -12,11 +12,10 @@ internal sealed record FcnHeadSpec(HeadProperty Property, StageRef Tap, Equatabl
 
     public override string DescriptionType => $"global::MtlDsl.SegmentationHead<{Classes.Enum}>";
 
-    public override string TargetType => $"{Training}.Data.SegmentationTargets";
+    public override HeadTypes Types => new(
+        Name, TorchNames.Tensor, $"{Training}.Data.SegmentationTargets", $"{Deployment}.ClassMap<{Classes.Enum}>");
 
-    public override string PredictionType => $"{Deployment}.ClassMap<{Classes.Enum}>";
-
-    public override string Typed(string prediction) => $"{PredictionType}.From(({Deployment}.SegmentationPrediction){prediction})";
+    public override string Typed(string prediction) => $"{Types.Prediction}.From(({Deployment}.SegmentationPrediction){prediction})";
 
     public override IReadOnlyList<string> OutputNames => ["seg_scores"];
 

@@ -30,8 +30,8 @@ internal abstract record HeadSpec(HeadProperty Property)
     /// <summary>As a submodule is named: what its parameters' names start with.</summary>
     public string Prefix => Text.Snake(Name);
 
-    /// <summary>As a field or local is named; never as the property is.</summary>
-    public string Field => char.IsLower(Name[0]) ? "_" + Name : Text.Camel(Name);
+    /// <summary>As a field or local is named.</summary>
+    public string Field => Types.Field;
 
     /// <summary>The class of the head's module.</summary>
     public string ModuleClass => Name + "Module";
@@ -39,17 +39,11 @@ internal abstract record HeadSpec(HeadProperty Property)
     /// <summary>The type that describes the head.</summary>
     public abstract string DescriptionType { get; }
 
-    /// <summary>The type that its module gives.</summary>
-    public virtual string OutputType => TorchNames.Tensor;
+    /// <summary>The types that it brings to the network's members.</summary>
+    public abstract HeadTypes Types { get; }
 
     /// <summary>The tensors of an output, in the order of the ONNX outputs.</summary>
     public virtual IReadOnlyList<string> Tensors(string output) => [output];
-
-    /// <summary>The type of its labels.</summary>
-    public abstract string TargetType { get; }
-
-    /// <summary>The type of its answer to one image.</summary>
-    public abstract string PredictionType { get; }
 
     /// <summary>The C# expression that gives an answer its type.</summary>
     /// <param name="prediction">What the session decoded.</param>

@@ -31,7 +31,7 @@ internal sealed record SsdGraph(SsdHeadSpec Ssd, IReadOnlyList<Stage> Owned, IRe
     {
         foreach (var map in Maps.Where(m => m.IsNormalized))
             writer.Line($"var {Input(map)} = {Norm(map).Torch(Read(map.Tap))};");
-        writer.Line($"return {Ssd.OutputType}.Of(");
+        writer.Line($"return {Ssd.Types.Output}.Of(");
         using (writer.Indent())
         {
             writer.Line($"{Text.Number(Ssd.ScoreClasses)},");

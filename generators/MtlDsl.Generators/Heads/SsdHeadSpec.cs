@@ -19,13 +19,10 @@ internal sealed record SsdHeadSpec(HeadProperty Property, EquatableArray<DetectA
 
     public override string DescriptionType => $"global::MtlDsl.DetectionHead<{Classes.Enum}>";
 
-    public override string OutputType => $"{Training}.DetectionOutput";
+    public override HeadTypes Types => new(
+        Name, $"{Training}.DetectionOutput", $"{Training}.Data.DetectionTargets", $"global::System.Collections.Generic.IReadOnlyList<{Deployment}.DetectedObject<{Classes.Enum}>>");
 
     public override IReadOnlyList<string> Tensors(string output) => [$"{output}.Confidences", $"{output}.Locations"];
-
-    public override string TargetType => $"{Training}.Data.DetectionTargets";
-
-    public override string PredictionType => $"global::System.Collections.Generic.IReadOnlyList<{Deployment}.DetectedObject<{Classes.Enum}>>";
 
     public override string Typed(string prediction) => $"{Deployment}.DetectedObject.From<{Classes.Enum}>(({Deployment}.DetectionPrediction){prediction}, image.Size)";
 

@@ -13,9 +13,8 @@ internal sealed record VectorHeadSpec(HeadProperty Property, StageRef Tap, int S
 
     public override string DescriptionType => "global::MtlDsl.EmbeddingHead";
 
-    public override string TargetType => $"{Training}.Data.EmbeddingTargets";
-
-    public override string PredictionType => "float[]";
+    public override HeadTypes Types => new(
+        Name, TorchNames.Tensor, $"{Training}.Data.EmbeddingTargets", "float[]");
 
     public override string Typed(string prediction) => $"(({Deployment}.EmbeddingPrediction){prediction}).Vector";
 

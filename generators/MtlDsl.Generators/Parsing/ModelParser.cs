@@ -38,9 +38,9 @@ internal sealed class ModelParser
             type.ToTypeSpec(),
             type.IsPartial(cancellation),
             type.HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic).Select(p => p.PartialHeader()).ToEquatableArray(),
-            model,
-            parser.findings.Any(f => f.IsError),
-            parser.findings.Any(f => Clashes.Contains(f.Rule))), parser.findings);
+            (model?.Heads.Select(head => head.Types) ?? []).ToEquatableArray(),
+            parser.findings.Any(f => Clashes.Contains(f.Rule)),
+            parser.findings.Any(f => f.IsError) ? null : model), parser.findings);
     }
 
     private ModelSpec? ReadModel()
