@@ -95,7 +95,7 @@ internal sealed class StageWriter
             yield return x => unit.Component.TorchFunction(x) ?? $"{Field(unit.Path!.Contains('.') ? Member(unit) : unit.Path!)}.call({x})";
     }
 
-    private string Field(string name) => locals.Contains(name) ? $"this.{name}" : Text.Identifier(name);
+    private string Field(string name) => Text.Identifier(name) is var field && locals.Contains(field) ? $"this.{field}" : field;
 
     private static string Member(Unit unit) => unit.Path!.Replace(".", "");
 
