@@ -15,10 +15,10 @@ public sealed class AdapterGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var canTrain = context.CompilationProvider.Select(static (compilation, _) => Capabilities.Of(compilation).Training);
-        foreach (var attribute in AdapterParser.Kinds.Keys)
+        foreach (var kind in DataSetKinds.All)
         {
             var adapters = context.SyntaxProvider
-                .ForAttributeWithMetadataName($"{Known.Namespace}.{attribute}`1", static (node, _) => node is ClassDeclarationSyntax, static (c, cancellation) => Read(c, cancellation))
+                .ForAttributeWithMetadataName($"{Known.Namespace}.{kind.Name}Attribute`1", static (node, _) => node is ClassDeclarationSyntax, static (c, cancellation) => Read(c, cancellation))
                 .WithTrackingName(TrackingNames.DataAdapter);
             context.RegisterSourceOutput(adapters.Combine(canTrain), static (output, input) =>
             {

@@ -22,6 +22,16 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var supervision = new SupervisionRule();
+            start.RegisterSymbolAction(symbol => supervision.Visit((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end =>
+            {
+                foreach (var diagnostic in supervision.Check())
+                    end.ReportDiagnostic(diagnostic);
+            });
+        });
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -29,7 +39,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         var kinds = type.DslAttributes().Select(a => a.Name).ToList();
         var isModel = kinds.Contains("MultitaskModelAttribute");
-        if (!isModel && !kinds.Any(AdapterParser.Kinds.ContainsKey))
+        if (!isModel && !kinds.Any(kind => DataSetKinds.Of(kind) is not null))
             return;
         var origins = new OriginTable(type.Locations.First(l => l.IsInSource));
         var findings = isModel ? ModelFindings(type, origins, context) : AdapterParser.Parse(type, origins, context.CancellationToken).Findings;

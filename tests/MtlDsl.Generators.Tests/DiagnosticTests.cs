@@ -333,6 +333,17 @@ public class DiagnosticTests
             Model("[FcnHead(SmallResNet.Stride8), {|MTL2016:DetectAt(SmallResNet.Stride8, Sizes = [9])|}, PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }"),
             "Head 'Surfaces' is a [FcnHead], which has no default boxes: remove [DetectAt], or make it an [SsdHead]"
         },
+        {
+            Model("""
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+                [VectorHead(SmallResNet.Stride8), TripletLoss] public partial EmbeddingHead Identity { get; }
+                """) + " [PascalVoc<{|MTL2017:Net|}>] public partial class Boxes; [AerialScenes<Net>] public partial class Scenes;",
+            "Head 'Identity' of 'Net' would stay as it started: no data set of this project for it (Boxes, Scenes) has labels for embedding; declare one that has, or remove the head"
+        },
+        {
+            "[PascalVoc<SmallAerial>, Expand({|MTL2011:0.5|})] public partial class Data;",
+            "maxRatio of [Expand] is 0.5; allowed is 1 or more"
+        },
     };
 
     [Theory]

@@ -45,7 +45,7 @@ public class PurityTests
     {
         Known.MultitaskModel.ShouldBe(typeof(MultitaskModelAttribute<>).FullName);
         var dataSets = typeof(DataSetAttribute<>).Assembly.GetTypes().Where(type => !type.IsAbstract && IsDataSet(type)).Select(type => type.FullName);
-        AdapterParser.Kinds.Keys.Select(name => $"{Known.Namespace}.{name}`1").ShouldBe(dataSets, ignoreOrder: true);
+        DataSetKinds.All.Select(kind => $"{Known.Namespace}.{kind.Name}Attribute`1").ShouldBe(dataSets, ignoreOrder: true);
 
         static bool IsDataSet(Type type) => type.BaseType is { IsGenericType: true } b && b.GetGenericTypeDefinition() == typeof(DataSetAttribute<>);
     }

@@ -22,16 +22,6 @@ internal sealed class AdapterParser
     private AdapterParser(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation) =>
         (this.type, this.origins, this.cancellation) = (type, origins, cancellation);
 
-    /// <summary>The kinds of data sets, by the name of their attribute class, with the expression that opens one.</summary>
-    public static IReadOnlyDictionary<string, Func<AttributeReader, string>> Kinds { get; } = new Dictionary<string, Func<AttributeReader, string>>(StringComparer.Ordinal)
-    {
-        ["PascalVocAttribute"] = _ => $"new {Data}.PascalVocSource({Data}.DataAdapter.RequireFolder(root), split)",
-        ["PascalTextAttribute"] = _ => $"new {Data}.PascalTextSource({Data}.DataAdapter.RequireFolder(root), split)",
-        ["AerialScenesAttribute"] = a =>
-            $"new {Data}.AerialSceneSource(split == {Data}.Split.Train ? {Text.Number(a.Int("Train", 400))} : {Text.Number(a.Int("Test", 60))}, "
-            + $"new global::MtlDsl.Vision.PixelSize({Text.Number(a.Int("Size", 320))}, {Text.Number(a.Int("Size", 320))}), seed: 1, split)",
-    };
-
     /// <summary>Reads the declaration, and finds what is wrong with it.</summary>
     public static (AdapterSpec? Spec, IReadOnlyList<Finding> Findings) Parse(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation)
     {
@@ -45,8 +35,8 @@ internal sealed class AdapterParser
     {
         if (!type.IsPartial(cancellation))
             findings.Add(new(Descriptors.NotPartial, Origin.Class, type.Name));
-        var (kind, data) = type.DslAttributes().FirstOrDefault(a => Kinds.ContainsKey(a.Name));
-        if (data?.AttributeClass?.TypeArguments is not { Length: 1 } arguments || arguments[0] is not INamedTypeSymbol model)
+        var (name, data) = type.DslAttributes().FirstOrDefault(a => DataSetKinds.Of(a.Name) is not null);
+        if (data?.AttributeClass?.TypeArguments.FirstOrDefault() is not INamedTypeSymbol model || DataSetKinds.Of(name) is not { } kind)
             return null;
         if (model.DslAttribute("MultitaskModelAttribute") is null)
         {
@@ -57,17 +47,16 @@ internal sealed class AdapterParser
         return new(
             type.ToTypeSpec(),
             model.GlobalName(),
-            Kinds[kind](new(data, origins, cancellation)),
-            type.GetAttributes().Where(a => a.AttributeClass?.BaseType?.Name == "TransformAttribute").Select(Transform).ToEquatableArray(),
+            kind.Source(new(data, origins, cancellation)),
+            type.DslAttributes().Where(a => a.Data.AttributeClass!.BaseType?.Name == "TransformAttribute").Select(a => Transform(a.Name.WithoutAttribute(), a.Data)).ToEquatableArray(),
             Labels(model, heads).ToEquatableArray());
     }
 
-    private static IEnumerable<(string Name, ITypeSymbol Classes)> Heads(INamedTypeSymbol model) =>
-        from property in model.HeadProperties()
-        where property.Type is INamedTypeSymbol { TypeArguments.Length: 1 }
-        select (property.Name, ((INamedTypeSymbol)property.Type).TypeArguments[0]);
+    /// <summary>The network's heads with their class enums; null for a kind without.</summary>
+    private static IEnumerable<(string Name, ITypeSymbol? Classes)> Heads(INamedTypeSymbol model) =>
+        model.HeadProperties().Select(property => (property.Name, (property.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()));
 
-    private IEnumerable<HeadLabelsSpec> Labels(INamedTypeSymbol model, List<(string Name, ITypeSymbol Classes)> heads)
+    private IEnumerable<HeadLabelsSpec> Labels(INamedTypeSymbol model, List<(string Name, ITypeSymbol? Classes)> heads)
     {
         var mapped = type.DslAttributes().Where(a => a.Name == "LabelAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation))
             .Select(a => (Reader: a, Label: a.String("label") ?? "", Class: a.Field("class"))).ToList();
@@ -75,10 +64,15 @@ internal sealed class AdapterParser
         foreach (var (reader, _, member) in mapped)
             if (member is null || !heads.Any(h => SymbolEqualityComparer.Default.Equals(h.Classes, member.ContainingType)))
                 findings.Add(new(Descriptors.LabelClass, reader.ArgumentOrigin("class"), member?.Name ?? "null", model.Name,
-                    string.Join(", ", heads.SelectMany(h => h.Classes.EnumMembers().Select(m => $"{h.Classes.Name}.{m.Name}")))));
+                    string.Join(", ", heads.Select(h => h.Classes).OfType<ITypeSymbol>().SelectMany(c => c.EnumMembers().Select(m => $"{c.Name}.{m.Name}")))));
         foreach (var (name, classes) in heads)
         {
             var arms = new List<LabelArm>();
+            if (classes is null)
+            {
+                yield return new(name, arms.ToEquatableArray());
+                continue;
+            }
             foreach (var label in ignored)
                 arms.Add(new(label.ToLowerInvariant(), null));
             foreach (var (reader, label, member) in mapped.Where(m => SymbolEqualityComparer.Default.Equals(m.Class?.ContainingType, classes)))
@@ -93,12 +87,15 @@ internal sealed class AdapterParser
     }
 
     /// <summary>A transform of the attribute's name, made with the arguments that the attribute gives.</summary>
-    private static string Transform(AttributeData data)
+    private string Transform(string name, AttributeData data)
     {
-        var name = data.AttributeClass!.Name;
-        var arguments = data.ConstructorArguments.Select(a => Value(a))
-            .Concat(data.NamedArguments.Select(a => $"{Text.Camel(a.Key)}: {Value(a.Value)}"));
-        return $"new {Data}.{name.Substring(0, name.Length - "Attribute".Length)}({string.Join(", ", arguments)})";
+        var reader = new ArgumentReader(new(data, origins, cancellation), name, findings.Add);
+        reader.Number("maxRatio", 1, Allowed.AtLeastOne);
+        reader.Number("MinScale", 1, Allowed.Fraction);
+        foreach (var shift in new[] { "Brightness", "Contrast", "Saturation", "Hue" })
+            reader.Number(shift, 0, Allowed.NotNegative);
+        var arguments = data.ConstructorArguments.Select(Value).Concat(data.NamedArguments.Select(a => $"{Text.Camel(a.Key)}: {Value(a.Value)}"));
+        return $"new {Data}.{name}({string.Join(", ", arguments)})";
     }
 
     private static string Value(TypedConstant value) => Text.Number(Convert.ToDouble(value.Value, CultureInfo.InvariantCulture));

@@ -10,11 +10,13 @@ internal sealed record Allowed(Func<double, bool> Admits, string Words)
 {
     public static Allowed Positive { get; } = new(v => v > 0, "more than 0");
     public static Allowed NotNegative { get; } = new(v => v >= 0, "0 or more");
+    public static Allowed AtLeastOne { get; } = new(v => v >= 1, "1 or more");
+    public static Allowed Fraction { get; } = new(v => v is > 0 and <= 1, "more than 0 and at most 1");
     public static Allowed Share { get; } = new(v => v is >= 0 and < 1, "0 or more and less than 1");
     public static Allowed InnerShare { get; } = new(v => v is > 0 and < 1, "more than 0 and less than 1");
 }
 
-/// <summary>Reads the arguments of a head's or a loss's attribute and reports those that cannot be.</summary>
+/// <summary>Reads the arguments of a head's, a loss's or a transform's attribute and reports those that cannot be.</summary>
 internal sealed class ArgumentReader(AttributeReader attribute, string name, Action<Finding> report)
 {
     public AttributeReader Attribute { get; } = attribute;

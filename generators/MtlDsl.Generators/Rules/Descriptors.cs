@@ -156,6 +156,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StrayDetectAt = Heads("MTL2016", "Map for default boxes on another head",
         "Head '{0}' is a [{1}], which has no default boxes: remove [DetectAt], or make it an [SsdHead]");
 
+    // Known only when the whole project is: reported by a build, not while typing.
+    public static readonly DiagnosticDescriptor Unsupervised = new("MTL2017", "Head without labels",
+        "Head '{0}' of '{1}' would stay as it started: no data set of this project for it ({2}) has labels for {3}; declare one that has, or remove the head",
+        "MtlDsl.Heads", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}MTL2017.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
 

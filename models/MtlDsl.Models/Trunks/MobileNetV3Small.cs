@@ -14,17 +14,17 @@ public enum MobileNetV3Small
     [MBConv(24, Hidden = 72, Stride = 2), MBConv(24, Hidden = 88)] Stride8,
 
     /// <summary>48 channels, stride 16.</summary>
-    [MBConv(40, Hidden = 96, Kernel = 5, Squeeze = 24, Stride = 2, Activation = Activation.HardSwish)]
-    [MBConv(40, Hidden = 240, Kernel = 5, Squeeze = 64, Activation = Activation.HardSwish)]
-    [MBConv(40, Hidden = 240, Kernel = 5, Squeeze = 64, Activation = Activation.HardSwish)]
-    [MBConv(48, Hidden = 120, Kernel = 5, Squeeze = 32, Activation = Activation.HardSwish)]
-    [MBConv(48, Hidden = 144, Kernel = 5, Squeeze = 40, Activation = Activation.HardSwish)]
+    [MBConv(40, Hidden = 96, Kernel = 5, Squeeze = 24, Stride = 2, Activation = Activation.HardSwish),
+     MBConv(40, Hidden = 240, Kernel = 5, Squeeze = 64, Activation = Activation.HardSwish),
+     MBConv(40, Hidden = 240, Kernel = 5, Squeeze = 64, Activation = Activation.HardSwish),
+     MBConv(48, Hidden = 120, Kernel = 5, Squeeze = 32, Activation = Activation.HardSwish),
+     MBConv(48, Hidden = 144, Kernel = 5, Squeeze = 40, Activation = Activation.HardSwish)]
     Stride16,
 
     /// <summary>576 channels, stride 32.</summary>
-    [MBConv(96, Hidden = 288, Kernel = 5, Squeeze = 72, Stride = 2, Activation = Activation.HardSwish)]
-    [MBConv(96, Hidden = 576, Kernel = 5, Squeeze = 144, Activation = Activation.HardSwish)]
-    [MBConv(96, Hidden = 576, Kernel = 5, Squeeze = 144, Activation = Activation.HardSwish)]
-    [Conv(576, Kernel = 1, Activation = Activation.HardSwish)]
+    [MBConv(96, Hidden = 288, Kernel = 5, Squeeze = 72, Stride = 2, Activation = Activation.HardSwish),
+     MBConv(96, Hidden = 576, Kernel = 5, Squeeze = 144, Activation = Activation.HardSwish),
+     MBConv(96, Hidden = 576, Kernel = 5, Squeeze = 144, Activation = Activation.HardSwish),
+     Conv(576, Kernel = 1, Activation = Activation.HardSwish)]
     Stride32,
 }

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using MtlDsl.Generators.Heads;
+using MtlDsl.Generators.Parsing;
+
+namespace MtlDsl.Generators.Rules;
+
+/// <summary>
+/// Every head of a network is labelled by one of the project's data sets for it: one that none labels would stay as it started. Only the
+/// whole project can tell, for each data set may label one task alone.
+/// </summary>
+internal sealed class SupervisionRule
+{
+    private readonly ConcurrentBag<(INamedTypeSymbol Adapter, DataSetKind Kind, INamedTypeSymbol Model, Location Place)> adapters = [];
+
+    /// <summary>Takes note of a class that may be a data set's adapter.</summary>
+    public void Visit(INamedTypeSymbol type)
+    {
+        foreach (var (name, data) in type.DslAttributes())
+            if (DataSetKinds.Of(name) is { } kind && data.AttributeClass?.TypeArguments.FirstOrDefault() is INamedTypeSymbol model
+                && data.TypeArgumentLocation(default) is { } place)
+                adapters.Add((type, kind, model, place));
+    }
+
+    /// <summary>What is wrong, on the name of the network in the first data set for it.</summary>
+    public IEnumerable<Diagnostic> Check()
+    {
+        foreach (var group in adapters.GroupBy(a => a.Model, SymbolEqualityComparer.Default))
+        {
+            var ordered = group.OrderBy(a => a.Adapter.ToDisplayString(), System.StringComparer.Ordinal).ToList();
+            var tasks = ordered.SelectMany(a => a.Kind.Tasks).ToList();
+            foreach (var property in ordered[0].Model.HeadProperties())
+                if (property.HeadKinds().First().Kind is var kind && !tasks.Contains(kind.Task))
+                    yield return Diagnostic.Create(Descriptors.Unsupervised, ordered[0].Place,
+                        property.Name, ordered[0].Model.Name, string.Join(", ", ordered.Select(a => a.Adapter.Name)), kind.Task.ToString().ToLowerInvariant());
+        }
+    }
+}
