@@ -26,6 +26,11 @@ public class ArchitectureTests
     }
 
     [Fact]
+    public void A_split_after_Res4f_costs_one_more_fifth_stage() =>
+        (VocMultitaskAfterRes4f.Architecture.Cost.WeightsMB - VocMultitask.Architecture.Cost.WeightsMB).ShouldBe(
+            VocMultitask.Architecture.Taps.Single(t => t.Name == "ResNet50.Res5c").Cost.WeightsMB, 1e-9);
+
+    [Fact]
     public void SSD300_has_8732_default_boxes() => VocMultitask.Architecture.Heads.OfType<DetectionHead>().Single().DefaultBoxes.Count.ShouldBe(8732);
 
     [Fact]
