@@ -27,10 +27,10 @@ internal static class ArchitectureEmitter
         using (writer.Indent())
         {
             foreach (var stage in network.Trunk)
-                WriteTap(writer, spec, stage, "Trunk", heads);
+                WriteTap(writer, stage, "Trunk", heads);
             foreach (var head in heads)
                 foreach (var stage in head.Owned)
-                    WriteTap(writer, spec, stage, head.Spec.Name, [head]);
+                    WriteTap(writer, stage, head.Spec.Name, [head]);
         }
         writer.Line("],").Line("[");
         using (writer.Indent())
@@ -65,12 +65,11 @@ internal static class ArchitectureEmitter
         writer.Lines(string.Join(",\n", head.DescriptionArguments(string.Join(", ", OutputNames(head, heads)), network.Image)) + "),");
     }
 
-    private static void WriteTap(CodeWriter writer, ModelSpec spec, Stage stage, string owner, IReadOnlyList<HeadGraph> heads)
+    private static void WriteTap(CodeWriter writer, Stage stage, string owner, IReadOnlyList<HeadGraph> heads)
     {
         var (map, source) = (stage.Output, stage.Source is { } before ? Text.Literal(before.Spec.Display) : "null");
-        var stride = (spec.Height + map.Height - 1) / map.Height;
         var readers = string.Join(", ", heads.Where(head => head.Taps.Contains(stage)).Select(head => Reader(head, stage)));
-        writer.Line($"new global::MtlDsl.TapInfo({Text.Literal(stage.Spec.Display)}, {Text.Literal(owner)}, {source}, {Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)}, Stride: {Text.Number(stride)}, ReceptiveField: {Text.Number(stage.ReceptiveField)}, [{readers}], {Cost(stage.Cost)}),");
+        writer.Line($"new global::MtlDsl.TapInfo({Text.Literal(stage.Spec.Display)}, {Text.Literal(owner)}, {source}, {Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)}, Stride: {Text.Number(stage.Stride)}, ReceptiveField: {Text.Number(stage.ReceptiveField)}, [{readers}], {Cost(stage.Cost)}),");
     }
 
     private static string Reader(HeadGraph head, Stage stage)

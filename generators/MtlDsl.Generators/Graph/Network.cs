@@ -31,6 +31,9 @@ internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> 
     /// <summary>Side of the square of image pixels that a cell of its map sees.</summary>
     public int ReceptiveField => (int)System.Math.Ceiling(Footprint.Extent);
 
+    /// <summary>Image pixels between two neighbouring cells of its map.</summary>
+    public int Stride => (int)System.Math.Max(1, System.Math.Round(Footprint.Stride));
+
     private Footprint Footprint => Units.Aggregate(Source?.Footprint ?? Footprint.Cell, (seen, unit) => seen.Then(unit.Component.FootprintOn(unit.Input)));
 
     /// <summary>This stage and all that it is computed from.</summary>
@@ -46,6 +49,13 @@ internal sealed record Network(ModelSpec Spec, IReadOnlyList<Stage> Trunk, IRead
 {
     /// <summary>Its input.</summary>
     public Shape Image => new(3, Spec.Height, Spec.Width);
+
+    /// <summary>The pieces that are estimated one by one: every stage, and what each head makes of the maps that it reads.</summary>
+    public IReadOnlyList<Step> Steps =>
+    [
+        .. AllStages.Select(stage => new Step(stage.Spec.Display, stage.Cost)),
+        .. Heads.Select(head => new Step(head.Spec.Name, head.OwnCost)),
+    ];
 
     public Cost TrunkCost => Trunk.Aggregate(default(Cost), (cost, stage) => cost + stage.Cost);
 

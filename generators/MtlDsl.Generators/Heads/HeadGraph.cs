@@ -13,6 +13,8 @@ internal sealed record HeadLayer(string Name, Component Component, Shape Input)
     /// <summary>Whether it is registered as a module.</summary>
     public bool IsModule => Component.TorchFunction("x") is null;
 
+    public Cost Cost => Component.CostOn(Input);
+
     public string Torch(string x) => Component.TorchFunction(x) ?? $"{Name}.call({x})";
 
     public string Onnx(string x, NamePath root) => Component.Onnx(x, root[Name]);
@@ -49,9 +51,14 @@ internal abstract record HeadGraph(HeadSpec Spec, IReadOnlyList<Stage> Owned)
     /// <param name="image">The network's input.</param>
     public virtual IEnumerable<string> DescriptionArguments(string outputs, Shape image) => [outputs];
 
-    public Cost Cost => Owned.Select(s => s.Cost)
-        .Concat(Layers.Select(l => l.Component.CostOn(l.Input)))
-        .Aggregate(default(Cost), (sum, cost) => sum + cost);
+    /// <summary>What it costs with the stages that it owns.</summary>
+    public Cost Cost => Owned.Aggregate(OwnCost, (sum, stage) => sum + stage.Cost);
+
+    /// <summary>What it costs to make its outputs of the maps that it reads.</summary>
+    public Cost OwnCost => Layers.Aggregate(Joins, (sum, layer) => sum + layer.Cost);
+
+    /// <summary>What stands between its layers: sums, means, rearrangements.</summary>
+    protected abstract Cost Joins { get; }
 
     /// <summary>The stage's local where the head computes it itself, else the trunk's map.</summary>
     public string Read(Stage stage) => Owned.Contains(stage) ? stage.Variable : stage.SharedMap;

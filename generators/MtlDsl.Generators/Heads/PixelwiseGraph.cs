@@ -20,6 +20,10 @@ internal abstract record PixelwiseGraph(HeadSpec Spec, IReadOnlyList<Stage> Owne
 
     public override IReadOnlyList<HeadLayer> Layers => [.. Scores, .. Enlargements.Where(e => e.IsModule)];
 
+    protected override Cost Joins => Enlargements.Where(e => !e.IsModule).Select(e => e.Cost)
+        .Concat(Maps.Skip(1).Select(skip => Cost.Writing(skip.Output with { Channels = Channels })))
+        .Aggregate(default(Cost), (sum, cost) => sum + cost);
+
     private IReadOnlyList<HeadLayer> Scores =>
         [.. Maps.Select(tap => new HeadLayer($"{Word}_{tap.Field}", new Conv2d(tap.Output.Channels, Channels, 1, bias: true), tap.Output))];
 

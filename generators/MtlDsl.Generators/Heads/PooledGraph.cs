@@ -8,6 +8,8 @@ internal abstract record PooledGraph(HeadSpec Spec, IReadOnlyList<Stage> Owned, 
 {
     public override IReadOnlyList<Stage> Taps => [Tap];
 
+    protected override Cost Joins => new GlobalAveragePool().CostOn(Tap.Output);
+
     /// <summary>The mean over the map, N x channels.</summary>
     protected string TorchMean => $"{Read(Tap)}.mean([2, 3])";
 

@@ -21,6 +21,16 @@ internal sealed record SsdGraph(SsdHeadSpec Ssd, IReadOnlyList<Stage> Owned, IRe
 
     public override IReadOnlyList<HeadLayer> Layers => [.. Maps.Where(m => m.IsNormalized).Select(Norm), .. Predictors];
 
+    // Each predictor's map is transposed to rows, and the rows of all maps are joined for each of the two outputs.
+    protected override Cost Joins
+    {
+        get
+        {
+            var values = Maps.Sum(map => map.Boxes) * (Ssd.ScoreClasses + 4);
+            return new(0, 0, 0, 2 * values, 2 * Maps.Count + 2);
+        }
+    }
+
     public override (string Method, IEnumerable<HeadLayer> Layers)? Start => ("NearZero", Predictors);
 
     public override string Gives => $"scores of {Text.Number(Ssd.ScoreClasses)} classes and offsets of {Maps.Sum(m => m.Boxes)} default boxes";

@@ -30,6 +30,9 @@ internal sealed record VectorGraph(VectorHeadSpec Vector, IReadOnlyList<Stage> O
 {
     public override IReadOnlyList<HeadLayer> Layers => [Linear];
 
+    // Length, its bound and the quotient.
+    protected override Cost Joins => base.Joins + new Cost(0, 0, 0, Outputs + 2, 3);
+
     public override string Gives => $"N x {Text.Number(Outputs)}, vectors of unit length";
 
     public override void WriteForward(CodeWriter writer)

@@ -25,7 +25,7 @@ public sealed record BoardProfile(Board Board, double GigaFlops, double Bandwidt
         new(Board.JetsonOrinNX, 1880, 102.4, 16, ExportLimits.JetPack6),
         new(Board.JetsonOrin, 5325, 204.8, 64, ExportLimits.JetPack6),
         // A workstation runs what its owner installs, so nothing more than the narrowest is promised of it.
-        new(Board.TitanX, 6144, 336, 12, ExportLimits.Narrowest),
+        new(Board.TitanX, 6144, 336, 12, ExportLimits.Narrowest with { Runtime = "as installed" }),
     ];
 
     /// <summary>The figures of a board.</summary>

@@ -33,9 +33,11 @@ public sealed record Architecture(
         .. Parts.Where(part => Heads.Any(head => head.Name == part.Name)).Select(part => new Step(part.Name, OwnCost(part))),
     ];
 
-    /// <summary>How long the network is expected to take on a board. <see cref="Roofline"/> says how that is known, and how well.</summary>
+    /// <summary>How long the network is expected to take on a board. <see cref="Roofline"/> says how that is known.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="runtime">How well the runtime uses boards; <see cref="Roofline.LayerByLayer"/> if null.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such board.</exception>
-    public Estimate Estimate(Board board) => Roofline.Estimate(board, Steps);
+    public Estimate Estimate(Board board, Roofline? runtime = null) => (runtime ?? Roofline.LayerByLayer).Estimate(board, Steps);
 
     /// <summary>The same trunk with some of the heads, or with none: a baseline to compare the network with.</summary>
     /// <exception cref="ArgumentException">No head has that name.</exception>
