@@ -3,7 +3,7 @@ using MtlDsl.Training;
 
 namespace MtlDsl.App;
 
-/// <summary>Gives a program the commands to train, evaluate, export, verify and run its declared network.</summary>
+/// <summary>Gives a program the commands to describe, train, evaluate, export, verify and run its declared network.</summary>
 /// <example><code>return await MultitaskApp.For&lt;AerialMultitask&gt;().With&lt;AerialData&gt;().RunAsync(args);</code></example>
 public static class MultitaskApp
 {

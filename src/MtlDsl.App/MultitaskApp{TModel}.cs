@@ -55,8 +55,9 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show where an error arose", Recursive = true };
         var context = new CommandContext<TModel>(dataSets, defaults, Screen.On(output), stop);
-        var root = new RootCommand($"Train, measure, export and run the network {context.Architecture.Name}.")
+        var root = new RootCommand($"Describe, train, measure, export and run the network {context.Architecture.Name}.")
         {
+            new DescribeCommand<TModel>(context).Command,
             new TrainCommand<TModel>(context).Command,
             new EvaluateCommand<TModel>(context).Command,
             new ExportCommand<TModel>(context).Command,

@@ -150,6 +150,31 @@ public sealed class CommandTests : IDisposable
         program.Error.ShouldBe($"error: libimages.so is not there.{Environment.NewLine}");
     }
 
+    [Fact]
+    public async Task Describe_shows_the_network_without_data_or_weights()
+    {
+        var (svg, json) = (folder["new/figure.svg"], folder["report.json"]);
+        (await program.Run("describe", "--svg", svg, "--json", json)).ShouldBe(ExitCode.Success, program.Error);
+
+        var architecture = TinyNetwork.Description;
+        foreach (var tap in architecture.Taps)
+            program.Output.ShouldContain($"| {tap.Name} ");
+        foreach (var head in architecture.Heads)
+            program.Output.ShouldContain($"| {head.Name} only ");
+        program.Output.ShouldContain("| JetsonTX1 ");
+        program.Output.ShouldContain("saved by sharing");
+        File.ReadAllText(svg).ShouldBe(architecture.ToSvg());
+
+        var report = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(json))!;
+        report["cost"]!["parameters"]!.GetValue<long>().ShouldBe(architecture.Cost.Parameters);
+        report["stages"]!.AsArray().Select(stage => stage!["name"]!.GetValue<string>()).ShouldBe(architecture.Taps.Select(tap => tap.Name));
+        var board = report["boards"]!.AsArray().Single(b => b!["name"]!.GetValue<string>() == "JetsonTX1")!;
+        board["milliseconds"]!.GetValue<double>().ShouldBe(architecture.Estimate(Board.JetsonTX1).Milliseconds, 0.001);
+
+        (await program.Run("describe", "--svg", Path.Combine(json, "figure.svg"))).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldContain("report.json");
+    }
+
     [Theory]
     [InlineData("train")]
     [InlineData("evaluate")]

@@ -17,6 +17,8 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
 
     private static readonly ClassInfo[] objects = [new("Red", new Rgb(255, 0, 0)), new("Green", new Rgb(0, 255, 0))];
 
+    private static readonly Cost trunkCost = new(Parameters: 2800, Statistics: 64, MultiplyAdds: 258048, Activations: 5120, Operators: 2);
+
     private readonly TinyTrunk trunk;
     private readonly Conv2d scores;
     private readonly Conv2d confidences;
@@ -41,7 +43,12 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
             new DetectionHead("Objects", objects, "mbox_conf", "mbox_loc",
                 new DefaultBoxes(new DefaultBoxMap(Cells, Cells, 1f / Cells, 1f / Cells, [(0.3f, 0.3f)])), matchOverlap: 0.5f),
         ],
-        Taps: [], Parts: []);
+        [new TapInfo("TinyTrunk.Map", "Trunk", null, TinyTrunk.Channels, Cells, Cells, Side / Cells, ReceptiveField: 7, [new("Surfaces"), new("Objects", Cells * Cells)], trunkCost)],
+        [
+            new PartInfo("Trunk", trunkCost),
+            new PartInfo("Surfaces", new Cost(51, 0, 3072, 3264, 2)),
+            new PartInfo("Objects", new Cost(1015, 0, 64512, 896, 4)),
+        ]);
 
     public Architecture Architecture => Description;
 
