@@ -51,6 +51,9 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static IReadOnlyList<Finding> ModelFindings(INamedTypeSymbol type, OriginTable origins, SymbolAnalysisContext context)
     {
         var (declaration, findings) = ModelParser.Parse(type, origins, context.CancellationToken);
-        return declaration.Model is { } model ? [.. findings, .. Lowering.Lower(model).Findings] : findings;
+        if (declaration.Model is not { } model)
+            return findings;
+        var (network, graphFindings) = Lowering.Lower(model);
+        return [.. findings, .. graphFindings, .. network is null ? [] : BudgetRule.Check(network)];
     }
 }

@@ -344,6 +344,37 @@ public class DiagnosticTests
             "[PascalVoc<SmallAerial>, Expand({|MTL2011:0.5|})] public partial class Data;",
             "maxRatio of [Expand] is 0.5; allowed is 1 or more"
         },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 256, Height = 256), Budget(Board.JetsonTX1, WeightsMB = {|MTL3003:1|}, MultiplyAddsG = {|MTL3003:0.1|}, ActivationsMB = 100)]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride32), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            """
+            'Net' exceeds a budget: WeightsMB is 3.9516 on JetsonTX1, and 1 is allowed; most of it is in SmallResNet.Stride16 (53 %), SmallResNet.Stride32 (32 %), SmallResNet.Stride8 (13 %)
+            'Net' exceeds a budget: MultiplyAddsG is 0.3542 on JetsonTX1, and 0.1 is allowed; most of it is in SmallResNet.Stride8 (38 %), SmallResNet.Stride16 (38 %), SmallResNet.Stride4 (19 %)
+            """
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            [Budget(Board.JetsonTX1, Milliseconds = {|MTL3004:0|}, WeightsMB = {|MTL3004:double.NaN|})]
+            [Budget(Board.JetsonNano, Milliseconds = 100), Budget({|MTL3004:Board.JetsonNano|}, WeightsMB = 10)]
+            [Budget({|MTL3004:(Board)99|}, Milliseconds = 1)]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            """
+            Milliseconds of a budget is 0; allowed is more than 0
+            WeightsMB of a budget is NaN; allowed is more than 0
+            The board of a budget is JetsonNano again; allowed is each board once
+            The board of a budget is 99; allowed is one of Any, JetsonNano, JetsonTX1, JetsonTX2, JetsonXavierNX, JetsonXavier, JetsonOrinNano, JetsonOrinNX, JetsonOrin, TitanX
+            """
+        },
     };
 
     [Theory]

@@ -32,7 +32,7 @@ internal static class ModelEmitter
             if (capabilities.Training)
                 emitter.WriteModule(writer);
         });
-        yield return SourceFile.Part(type, "Architecture", "", writer => ArchitectureEmitter.WriteArchitecture(writer, network, type.Name, heads));
+        yield return SourceFile.Part(type, "Architecture", "", writer => ArchitectureEmitter.WriteArchitecture(writer, network, type.Name, heads), ArchitectureDocs.Remarks(network));
         if (capabilities.Training)
         {
             yield return SourceFile.Part(type, "Trunk", "", writer => ModuleEmitter.WriteTrunk(writer, network));

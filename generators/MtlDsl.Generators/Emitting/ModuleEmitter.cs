@@ -25,7 +25,7 @@ internal static class ModuleEmitter
     public static void WriteTrunk(CodeWriter writer, Network network)
     {
         var stages = new StageWriter(network.Trunk);
-        writer.Summary($"The shared trunk, {network.Spec.Trunk.Name}: {Describe(network.TrunkCost)}. Its parameters carry the names of the published weights.");
+        writer.Summary($"The shared trunk, {network.Spec.Trunk.Name}: {ArchitectureDocs.Describe(network.TrunkCost)}. Its parameters carry the names of the published weights.");
         using var body = writer.Line(SourceFile.GeneratedCode)
             .Open($"public sealed class TrunkModule : {TorchNames.Nn}.Module<{TorchNames.Tensor}, {Maps}>");
         stages.WriteFields(writer);
@@ -54,7 +54,7 @@ internal static class ModuleEmitter
     {
         var stages = new StageWriter(head.Owned);
         var modules = head.Layers.Where(layer => layer.IsModule).ToList();
-        writer.Summary($"The head {head.Spec.Name}: {Describe(head.Cost)}. Gives {head.Gives}.");
+        writer.Summary($"The head {head.Spec.Name}: {ArchitectureDocs.Describe(head.Cost)}. Gives {head.Gives}.");
         using var body = writer.Line(SourceFile.GeneratedCode)
             .Open($"public sealed class {head.Spec.ModuleClass} : {TorchNames.Nn}.Module<{Maps}, {head.Spec.Types.Output}>");
         stages.WriteFields(writer);
@@ -91,7 +91,4 @@ internal static class ModuleEmitter
             writer.Line($"/// <param name=\"{map.Spec.Member}\">N x {Text.Number(map.Output.Channels)} x {Text.Number(map.Output.Height)} x {Text.Number(map.Output.Width)}.</param>");
         writer.Line($"public sealed record Maps({string.Join(", ", network.SharedMaps.Select(m => $"{TorchNames.Tensor} {Text.Identifier(m.Spec.Member)}"))});");
     }
-
-    private static string Describe(Cost cost) => FormattableString.Invariant(
-        $"{cost.Parameters / 1e6:0.00} million parameters, {cost.MultiplyAdds / 1e9:0.00} billion multiply-adds an image");
 }

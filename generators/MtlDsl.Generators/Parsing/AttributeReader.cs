@@ -36,6 +36,9 @@ internal sealed class AttributeReader
 
     private AttributeSyntax? Syntax => data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
+    /// <summary>Whether an argument is given.</summary>
+    public bool Has(string name) => Value(name) is not null;
+
     public int Int(string name, int standard = 0) => Value(name) is { } value && value.Value is int number ? number : standard;
 
     public double Double(string name, double standard = 0) => Value(name) is { } value && value.Value is { } number

@@ -57,7 +57,8 @@ internal sealed class ModelParser
         return new(
             type.ToTypeSpec(), width, height, attribute.EnumName("Normalization", "ImageNet"), ReadBatch(attribute), attribute.ArgumentOrigin("Batch"), trunk, split,
             branches.Select(b => StageListParser.Parse(b, Origin.Class, origins, Report, cancellation)).ToEquatableArray(),
-            heads.ToEquatableArray());
+            heads.ToEquatableArray(),
+            BudgetParser.Parse(type, origins, findings.Add, cancellation));
     }
 
     private void CheckClass()

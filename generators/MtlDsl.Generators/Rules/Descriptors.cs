@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace MtlDsl.Generators.Rules;
 
-/// <summary>Every diagnostic. 0xxx the declaration, 1xxx the graph and its shapes, 2xxx heads, losses and data.</summary>
+/// <summary>Every diagnostic. 0xxx the declaration, 1xxx the graph and its shapes, 2xxx heads, losses and data, 3xxx export and budgets.</summary>
 internal static class Descriptors
 {
     private const string HelpFolder = "https://github.com/mtldsl/mtldsl/blob/main/docs/diagnostics/";
@@ -160,6 +160,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Unsupervised = new("MTL2017", "Head without labels",
         "Head '{0}' of '{1}' would stay as it started: no data set of this project for it ({2}) has labels for {3}; declare one that has, or remove the head",
         "MtlDsl.Heads", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}MTL2017.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    // An error too, for a limit that does not hold is none; but the network is generated, for elsewhere it may do.
+    public static readonly DiagnosticDescriptor BudgetExceeded = Error("MTL3003", "Budget is exceeded", "MtlDsl.Export",
+        "'{0}' exceeds a budget: {1} is {2} on {3}, and {4} is allowed; most of it is in {5}");
+
+    public static readonly DiagnosticDescriptor BudgetValue = Error("MTL3004", "Budget makes no sense", "MtlDsl.Export",
+        "{0} of a budget is {1}; allowed is {2}");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];

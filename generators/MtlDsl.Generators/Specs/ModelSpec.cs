@@ -13,6 +13,7 @@ namespace MtlDsl.Generators.Specs;
 /// <param name="Split">The last shared stage; null for the trunk's last.</param>
 /// <param name="Branches">The branches that its heads tap, in the order in which they are met.</param>
 /// <param name="Heads">Its heads.</param>
+/// <param name="Budgets">What it may cost on boards.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     int Width,
@@ -23,4 +24,5 @@ internal sealed record ModelSpec(
     StageListSpec Trunk,
     StageRef? Split,
     EquatableArray<StageListSpec> Branches,
-    EquatableArray<HeadSpec> Heads);
+    EquatableArray<HeadSpec> Heads,
+    EquatableArray<BudgetSpec> Budgets);

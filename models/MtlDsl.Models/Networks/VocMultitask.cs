@@ -3,6 +3,7 @@ namespace MtlDsl.Models;
 /// <summary>The study's network for Pascal VOC: FCN segmentation and SSD300 detection on one ResNet-50.</summary>
 [MultitaskModel<ResNet50>(Width = 300, Height = 300)]
 [SplitAfter(ResNet50.Res5c)]
+[Budget(Board.JetsonTX1, Milliseconds = 250, WeightsMB = 160)]
 public partial class VocMultitask
 {
     /// <summary>21 classes a pixel.</summary>
