@@ -194,7 +194,7 @@ CASES = {
     "DroppedOut": lambda: Net([("early", (conv(3, 16), nn.Dropout(0.5), conv(16, 16, 1))), ("out", (nn.Dropout(0.25),))]),
     "MaximumPools": lambda: out(conv(3, 16), nn.MaxPool2d(3, 2, 1), nn.MaxPool2d(2, 2, ceil_mode=True), nn.MaxPool2d(3, 2, ceil_mode=True)),
     "AveragePools": lambda: out(conv(3, 16), nn.AvgPool2d(3, 2, 1), nn.AvgPool2d(2, 2)),
-    "GlobalPool": lambda: out(conv(3, 16), nn.AdaptiveAvgPool2d(1)),
+    "GlobalPool": lambda: out(conv(3, 16), nn.AdaptiveAvgPool2d(1), nn.Upsample(scale_factor=8, mode="bilinear", align_corners=False)),
     "AdaptivePools": lambda: out(conv(3, 16), nn.AdaptiveAvgPool2d((8, 10)), nn.AdaptiveAvgPool2d((3, 4))),
     "BilinearUpsampling": lambda: out(conv(3, 16, stride=4), nn.Upsample(scale_factor=3, mode="bilinear", align_corners=False)),
     "TransposedUpsampling": lambda: out(conv(3, 16, stride=4), Upsample(16, 2, False), Upsample(16, 3, False)),

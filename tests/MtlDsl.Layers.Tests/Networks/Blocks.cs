@@ -68,9 +68,11 @@ public partial class MobileNetV3Blocks
 [Trunk]
 public enum EfficientNetBlocksTrunk
 {
-    [Conv(16, Stride = 2)]
-    [MBConv(32, Hidden = 64, Stride = 2, Activation = Activation.SiLU, Squeeze = 4, SqueezeActivation = Activation.SiLU, Gate = Activation.Sigmoid)]
-    [MBConv(32, Hidden = 128, Kernel = 5, Activation = Activation.SiLU, Squeeze = 8, SqueezeActivation = Activation.SiLU, Gate = Activation.Sigmoid)]
+    [
+        Conv(16, Stride = 2),
+        MBConv(32, Hidden = 64, Stride = 2, Activation = Activation.SiLU, Squeeze = 4, SqueezeActivation = Activation.SiLU, Gate = Activation.Sigmoid),
+        MBConv(32, Hidden = 128, Kernel = 5, Activation = Activation.SiLU, Squeeze = 8, SqueezeActivation = Activation.SiLU, Gate = Activation.Sigmoid),
+    ]
     Out,
 }
 

@@ -29,7 +29,7 @@ public partial class AveragePools
 [Trunk]
 public enum GlobalPoolTrunk
 {
-    [Conv(16), GlobalAveragePool] Out,
+    [Conv(16), GlobalAveragePool, Upsample(8)] Out,
 }
 
 [MultitaskModel<GlobalPoolTrunk>(Width = 40, Height = 32)]
