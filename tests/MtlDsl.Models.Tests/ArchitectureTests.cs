@@ -31,6 +31,15 @@ public class ArchitectureTests
             VocMultitask.Architecture.Taps.Single(t => t.Name == "ResNet50.Res5c").Cost.WeightsMB, 1e-9);
 
     [Fact]
+    public void A_twin_is_no_longer_than_its_head_needs()
+    {
+        using var network = new SmallAerial.ObjectsOnly();
+        network.named_parameters().ShouldNotContain(p => p.name.StartsWith("trunk.stride32.", StringComparison.Ordinal));
+        network.named_parameters().ShouldContain(p => p.name.StartsWith("trunk.stride16.", StringComparison.Ordinal));
+        network.parameters().Sum(p => p.numel()).ShouldBe(SmallAerial.ObjectsOnly.Architecture.Cost.Parameters);
+    }
+
+    [Fact]
     public void SSD300_has_8732_default_boxes() => VocMultitask.Architecture.Heads.OfType<DetectionHead>().Single().DefaultBoxes.Count.ShouldBe(8732);
 
     [Fact]

@@ -9,9 +9,9 @@ namespace MtlDsl.Generators.Emitting;
 /// <summary>Writes the constant description of a network, which trainer, exporter and predictor read.</summary>
 internal static class ArchitectureEmitter
 {
-    public static void WriteArchitecture(CodeWriter writer, Network network, string name, IReadOnlyList<HeadGraph> heads)
+    public static void WriteArchitecture(CodeWriter writer, Network network, string name)
     {
-        var spec = network.Spec;
+        var (spec, heads) = (network.Spec, network.Heads);
         writer.Summary($"What is known of {name} at build time.");
         writer.Line(SourceFile.GeneratedCode);
         writer.Line("public static global::MtlDsl.Architecture Architecture { get; } = new(");

@@ -21,7 +21,7 @@ internal static class ModelEmitter
     private static IEnumerable<SourceFile> Emit(Network network, Capabilities capabilities)
     {
         var (type, heads) = (network.Spec.Type, network.Heads);
-        var emitter = new NetworkEmitter(network, type.Name, heads);
+        var emitter = new NetworkEmitter(network, type.Name);
         yield return SourceFile.Part(type, "", NetworkEmitter.BaseTypes(type.Global, capabilities), writer =>
         {
             foreach (var (head, index) in heads.Select((h, i) => (h, i)))
@@ -32,7 +32,7 @@ internal static class ModelEmitter
             if (capabilities.Training)
                 emitter.WriteModule(writer);
         });
-        yield return SourceFile.Part(type, "Architecture", "", writer => ArchitectureEmitter.WriteArchitecture(writer, network, type.Name, heads), ArchitectureDocs.Remarks(network));
+        yield return SourceFile.Part(type, "Architecture", "", writer => ArchitectureEmitter.WriteArchitecture(writer, network, type.Name), ArchitectureDocs.Remarks(network));
         if (capabilities.Training)
         {
             yield return SourceFile.Part(type, "Trunk", "", writer => ModuleEmitter.WriteTrunk(writer, network));
@@ -45,8 +45,9 @@ internal static class ModelEmitter
         if (capabilities.Onnx)
             yield return SourceFile.Part(type, "Onnx", "", writer =>
             {
-                OnnxEmitter.WriteExport(writer, type.Name, heads, network);
+                OnnxEmitter.WriteExport(writer, type.Name, network);
                 writer.Line();
+                OnnxEmitter.WriteBlocks(writer, network);
                 OnnxEmitter.WriteParts(writer, network);
             });
         if (capabilities.Deployment)
@@ -56,11 +57,15 @@ internal static class ModelEmitter
                 yield return SourceFile.Part(type, $"{head.Spec.Name}Only", "", writer => WriteTwin(writer, network, head, capabilities));
     }
 
-    /// <summary>The network with one head alone: the baseline that a multitask network is measured against.</summary>
+    /// <summary>
+    /// The network with one head alone: the baseline that a multitask network is measured against. Modules are the network's own, but where the
+    /// head needs less of the trunk: what it does not read must not make the baseline slower.
+    /// </summary>
     private static void WriteTwin(CodeWriter writer, Network network, HeadGraph head, Capabilities capabilities)
     {
-        var name = $"{head.Spec.Name}Only";
-        var emitter = new NetworkEmitter(network, name, [head]);
+        var (name, twin) = ($"{head.Spec.Name}Only", network.Only(head));
+        var isShorter = twin.Trunk.Count < network.Trunk.Count;
+        var emitter = new NetworkEmitter(twin, name);
         writer.Summary($"{network.Spec.Type.Name} with the head {head.Spec.Name} alone: the single-task baseline.");
         writer.Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"public sealed class {name}{NetworkEmitter.BaseTypes($"{network.Spec.Type.Global}.{name}", capabilities)}");
@@ -68,11 +73,22 @@ internal static class ModelEmitter
         writer.Line();
         emitter.WriteLosses(writer);
         writer.Line();
-        ArchitectureEmitter.WriteArchitecture(writer, network, name, [head]);
-        if (capabilities.Onnx)
+        ArchitectureEmitter.WriteArchitecture(writer, twin, name);
+        if (isShorter)
         {
             writer.Line();
-            OnnxEmitter.WriteExport(writer, name, [head], network);
+            ModuleEmitter.WriteTrunk(writer, twin);
+            writer.Line();
+            ModuleEmitter.WriteHead(writer, head);
+        }
+        if (!capabilities.Onnx)
+            return;
+        writer.Line();
+        OnnxEmitter.WriteExport(writer, name, twin);
+        if (isShorter)
+        {
+            writer.Line();
+            OnnxEmitter.WriteParts(writer, twin);
         }
     }
 }

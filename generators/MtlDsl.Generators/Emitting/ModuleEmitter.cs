@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using MtlDsl.Generators.Graph;
 using MtlDsl.Generators.Heads;
+using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Emitting;
 
@@ -25,7 +26,7 @@ internal static class ModuleEmitter
     public static void WriteTrunk(CodeWriter writer, Network network)
     {
         var stages = new StageWriter(network.Trunk);
-        writer.Summary($"The shared trunk, {network.Spec.Trunk.Name}: {ArchitectureDocs.Describe(network.TrunkCost)}. Its parameters carry the names of the published weights.");
+        writer.Summary($"The shared trunk, {network.Spec.Trunk.Name}: {ArchitectureDocs.Describe(network.TrunkCost)}.{(network.Spec.Trunk.Names == ParameterNames.Stages ? "" : " Its parameters carry the names of the published weights.")}");
         using var body = writer.Line(SourceFile.GeneratedCode)
             .Open($"public sealed class TrunkModule : {TorchNames.Nn}.Module<{TorchNames.Tensor}, {Maps}>");
         stages.WriteFields(writer);

@@ -7,9 +7,11 @@ using MtlDsl.Generators.Specs;
 namespace MtlDsl.Generators.Emitting;
 
 /// <summary>Writes the network itself: the declared class, or a twin with one of its heads.</summary>
-internal sealed class NetworkEmitter(Network network, string name, IReadOnlyList<HeadGraph> heads)
+internal sealed class NetworkEmitter(Network network, string name)
 {
     private const string Training = "global::MtlDsl.Training";
+
+    private readonly IReadOnlyList<HeadGraph> heads = network.Heads;
 
     private IReadOnlyList<HeadTypes> Types => [.. heads.Select(h => h.Spec.Types)];
 

@@ -11,7 +11,7 @@ internal static class OnnxEmitter
 {
     private const string Maps = "OnnxMaps";
 
-    public static void WriteExport(CodeWriter writer, string name, IReadOnlyList<HeadGraph> heads, Network network)
+    public static void WriteExport(CodeWriter writer, string name, Network network)
     {
         writer.Summary($"Writes {name} as ONNX, with batch norms folded. It needs the weights only, not the module.");
         writer.Line("/// <param name=\"weights\">The network's weights by the names of its state dict.</param>");
@@ -21,18 +21,22 @@ internal static class OnnxEmitter
         writer.Line($"var graph = new {OnnxNames.Graph}({Text.Literal(name)}, weights, options ?? new {OnnxNames.Options}());");
         writer.Line($"var image = graph.Input(global::MtlDsl.Architecture.InputName, 3, {Text.Number(network.Spec.Height)}, {Text.Number(network.Spec.Width)});");
         writer.Line("var maps = TrunkOnnx(graph, image);");
-        foreach (var head in heads)
-            writer.Line($"{head.Spec.Name}Onnx(graph, maps, {string.Join(", ", ArchitectureEmitter.OutputNames(head, heads))});");
+        foreach (var head in network.Heads)
+            writer.Line($"{head.Spec.Name}Onnx(graph, maps, {string.Join(", ", ArchitectureEmitter.OutputNames(head, network.Heads))});");
         writer.Line("return graph.Build(Architecture);");
     }
 
-    public static void WriteParts(CodeWriter writer, Network network)
+    public static void WriteBlocks(CodeWriter writer, Network network)
     {
         foreach (var block in network.BlockKinds)
         {
             block.WriteOnnxMethod(writer);
             writer.Line();
         }
+    }
+
+    public static void WriteParts(CodeWriter writer, Network network)
+    {
         WriteTrunk(writer, network);
         foreach (var head in network.Heads)
         {

@@ -63,6 +63,13 @@ internal sealed record Network(ModelSpec Spec, IReadOnlyList<Stage> Trunk, IRead
     public IReadOnlyList<Stage> SharedMaps => [.. Trunk.Where(stage => Heads.Any(head =>
         head.Taps.Contains(stage) || head.Owned.Any(owned => owned.Source == stage)))];
 
+    /// <summary>The network with one head alone, and the trunk no longer than that head needs.</summary>
+    public Network Only(HeadGraph head)
+    {
+        var needed = head.Taps.SelectMany(tap => tap.Path()).ToList();
+        return this with { Trunk = [.. Trunk.Where(needed.Contains)], Heads = [head] };
+    }
+
     /// <summary>The stages of all parts.</summary>
     public IEnumerable<Stage> AllStages => Trunk.Concat(Heads.SelectMany(h => h.Owned));
 
