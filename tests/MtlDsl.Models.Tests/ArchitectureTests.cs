@@ -37,6 +37,8 @@ public class ArchitectureTests
         network.named_parameters().ShouldNotContain(p => p.name.StartsWith("trunk.stride32.", StringComparison.Ordinal));
         network.named_parameters().ShouldContain(p => p.name.StartsWith("trunk.stride16.", StringComparison.Ordinal));
         network.parameters().Sum(p => p.numel()).ShouldBe(SmallAerial.ObjectsOnly.Architecture.Cost.Parameters);
+        SmallAerial.Architecture.Only("Objects").Cost.ShouldBe(SmallAerial.ObjectsOnly.Architecture.Cost);
+        SmallAerial.Architecture.Only("Objects").Taps.Select(t => t.Member).ShouldBe(["Stride4", "Stride8", "Stride16"]);
     }
 
     [Fact]

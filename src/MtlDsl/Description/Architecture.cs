@@ -39,7 +39,10 @@ public sealed record Architecture(
     /// <exception cref="ArgumentOutOfRangeException">There is no such board.</exception>
     public Estimate Estimate(Board board, Roofline? runtime = null) => (runtime ?? Roofline.LayerByLayer).Estimate(board, Steps);
 
-    /// <summary>The same trunk with some of the heads, or with none: a baseline to compare the network with.</summary>
+    /// <summary>
+    /// The network with some of the heads: a baseline to compare it with. The trunk ends where these heads' taps do, as that of a generated twin
+    /// does; with no head, it is the whole trunk.
+    /// </summary>
     /// <exception cref="ArgumentException">No head has that name.</exception>
     public Architecture Only(params IReadOnlyList<string> heads)
     {
@@ -47,12 +50,25 @@ public sealed record Architecture(
             if (Heads.All(h => h.Name != head))
                 throw new ArgumentException($"{Name} has no head '{head}'; it has {string.Join(", ", Heads)}.", nameof(heads));
         var dropped = Heads.Select(head => head.Name).Except(heads).ToHashSet();
+        var taps = Taps.Where(tap => !dropped.Contains(tap.Owner))
+            .Select(tap => tap with { Readers = [.. tap.Readers.Where(reader => !dropped.Contains(reader.Head))] }).ToList();
+        var unread = heads.Count > 0 ? Unread(taps) : [];
         return this with
         {
             Heads = [.. Heads.Where(head => !dropped.Contains(head.Name))],
-            Taps = [.. Taps.Where(tap => !dropped.Contains(tap.Owner)).Select(tap => tap with { Readers = [.. tap.Readers.Where(reader => !dropped.Contains(reader.Head))] })],
-            Parts = [.. Parts.Where(part => !dropped.Contains(part.Name))],
+            Taps = [.. taps.Except(unread)],
+            Parts = [.. Parts.Where(part => !dropped.Contains(part.Name)).Select(part => part with { Cost = unread.Where(tap => tap.Owner == part.Name).Aggregate(part.Cost, (rest, tap) => rest - tap.Cost) })],
         };
+    }
+
+    /// <summary>The stages that neither a head nor another stage that is read needs.</summary>
+    private static List<TapInfo> Unread(IReadOnlyList<TapInfo> taps)
+    {
+        var unread = new List<TapInfo>();
+        foreach (var tap in taps.Reverse())
+            if (tap.Readers.Count == 0 && taps.Except(unread).All(later => later.Source != tap.Name))
+                unread.Add(tap);
+        return unread;
     }
 
     /// <summary>Draws the network as papers do: image, trunk and split, what each head owns, predicts and gives. The same network gives the same bytes.</summary>
