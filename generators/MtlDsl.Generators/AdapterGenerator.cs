@@ -18,7 +18,7 @@ public sealed class AdapterGenerator : IIncrementalGenerator
         foreach (var kind in DataSetKinds.All)
         {
             var adapters = context.SyntaxProvider
-                .ForAttributeWithMetadataName($"{Known.Namespace}.{kind.Name}Attribute`1", static (node, _) => node is ClassDeclarationSyntax, static (c, cancellation) => Read(c, cancellation))
+                .ForAttributeWithMetadataName($"{Known.Namespace}.{kind.Name}Attribute`1", static (node, _) => node is TypeDeclarationSyntax, static (c, cancellation) => Read(c, cancellation))
                 .WithTrackingName(TrackingNames.DataAdapter);
             context.RegisterSourceOutput(adapters.Combine(canTrain), static (output, input) =>
             {
@@ -29,5 +29,5 @@ public sealed class AdapterGenerator : IIncrementalGenerator
     }
 
     private static AdapterSpec? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        AdapterParser.Parse((INamedTypeSymbol)context.TargetSymbol, new OriginTable(Location.None), cancellation).Spec;
+        context.IsAtFirst(static name => DataSetKinds.Of(name) is not null) ? AdapterParser.Parse((INamedTypeSymbol)context.TargetSymbol, new OriginTable(Location.None), cancellation).Spec : null;
 }

@@ -16,10 +16,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
     {
         var capabilities = context.CompilationProvider.Select(static (compilation, _) => Capabilities.Of(compilation)).WithTrackingName(TrackingNames.Capabilities);
         var declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Known.MultitaskModel, static (node, _) => node is ClassDeclarationSyntax, static (c, cancellation) => Read(c, cancellation))
+            .ForAttributeWithMetadataName(Known.MultitaskModel, static (node, _) => node is TypeDeclarationSyntax, static (c, cancellation) => Read(c, cancellation))
             .WithTrackingName(TrackingNames.Model);
         context.RegisterSourceOutput(declarations.Combine(capabilities), static (output, input) =>
         {
+            if (input.Left is null)
+                return;
             foreach (var file in ModelEmitter.Emit(input.Left, input.Right))
             {
                 output.CancellationToken.ThrowIfCancellationRequested();
@@ -28,9 +30,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
         });
     }
 
-    private static Declaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static Declaration? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (!context.IsAtFirst(static name => name == Known.MultitaskModelName))
+            return null;
         return ModelParser.Parse((INamedTypeSymbol)context.TargetSymbol, new OriginTable(Location.None), cancellation).Declaration;
     }
 }

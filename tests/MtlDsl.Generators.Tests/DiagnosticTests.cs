@@ -117,7 +117,127 @@ public class DiagnosticTests
         },
         {
             Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0013:Trunk|} { get; }"),
-            "A head cannot be called 'Trunk': the network has a member of that name"
+            "'Trunk' is the name of a member that the network gets: call the head otherwise"
+        },
+        {
+            """
+            public partial class Ω
+            {
+                [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+                public partial class Net { [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0013:ComputeLosses|} { get; } }
+            }
+            """,
+            "'ComputeLosses' is the name of a member that the network gets: call the head otherwise"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> A { get; }
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0013:AOnly|} { get; }
+            }
+            """,
+            "'AOnly' is the name of a member that the network gets: call the head otherwise"
+        },
+        {
+            """
+            [Trunk] public enum Trunk { [Conv(16, Stride = 4)] First }
+            [MultitaskModel<Trunk>(Width = 64, Height = 64)]
+            public partial class {|MTL0013:Net|}
+            {
+                [FcnHead(Trunk.First), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "'Trunk' is the name of a member that the network gets: call the trunk otherwise"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public partial record {|MTL0018:Net|} { [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; } }
+            """,
+            "'Net' is a record; what is declared must be a class that can be made, and that a generated file can add to"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public abstract partial class {|MTL0018:Net|} { [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; } }
+            """,
+            "'Net' is abstract; what is declared must be a class that can be made, and that a generated file can add to"
+        },
+        {
+            """
+            public class Helper;
+            public interface IMark;
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public partial class Net : IMark { [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; } }
+            public partial class Net : {|MTL0019:Helper|};
+            """,
+            "'Net' derives from 'Helper', but the generated part derives from 'Module': keep what you need of 'Helper' in a field"
+        },
+        {
+            """
+            public class Helper;
+            [PascalVoc<SmallAerial>] public partial class Data : {|MTL0019:Helper|};
+            """,
+            "'Data' derives from 'Helper', but the generated part derives from 'DataAdapter': keep what you need of 'Helper' in a field"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+                public {|MTL0020:Net|}() { }
+                public Net(int seed) : this() { }
+                public int {|MTL0020:forward|}(int image) => image;
+                private class {|MTL0020:SurfacesModule|};
+            }
+            """,
+            """
+            'Net' declares a constructor, which the network gets: remove or rename it
+            'Net' declares 'forward', which the network gets: remove or rename it
+            'Net' declares 'SurfacesModule', which the network gets: remove or rename it
+            """
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            public partial class {|MTL0020:Net|}(int seed)
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+                public int Seed => seed;
+            }
+            """,
+            "'Net' declares a constructor, which the network gets: remove or rename it"
+        },
+        {
+            """
+            [Trunk] public enum Twice { [Conv(16, Stride = 4)] Res, [Conv(16)] {|MTL0021:res|} }
+            [MultitaskModel<Twice>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(Twice.res), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "'Twice.res' and 'Twice.Res' would share the name 'res' among the parameters: rename one"
+        },
+        {
+            """
+            [Trunk] public enum Taken { [Conv(16, Stride = 4)] {|MTL0021:Image|} }
+            [MultitaskModel<Taken>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(Taken.Image), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            "'Taken.Image' and the network's input would share the name 'image' among the parameters: rename one"
+        },
+        {
+            """
+            [PascalVoc<SmallAerial>, {|MTL2018:AerialScenes<SmallAerial>|}] public partial class Data;
+            """,
+            "'Data' is declared for two data sets, [PascalVoc] and [AerialScenes]: declare a class for each"
         },
         {
             """
@@ -225,7 +345,7 @@ public class DiagnosticTests
         },
         {
             "[PascalVoc<{|MTL2006:string|}>] public partial class Data;",
-            "'String' is no network: mark it with [MultitaskModel<...>]"
+            "'string' is no network: mark it with [MultitaskModel<...>]"
         },
         {
             "[PascalVoc<SmallAerial>, Label(\"car\", {|MTL2007:DroneObject.Car|})] public partial class Data;",

@@ -14,8 +14,21 @@ internal static class ModelEmitter
         if (!declaration.IsPartial)
             return [];
         if (declaration.Model is { } model && Lowering.Lower(model).Network is { } network)
-            return Emit(network, capabilities);
+            return Named(Emit(network, capabilities));
         return [SurfaceEmitter.Emit(declaration, capabilities)];
+    }
+
+    /// <summary>No two files of a network are named alike, also where case does not count: a head may be called as a part is.</summary>
+    private static IEnumerable<SourceFile> Named(IEnumerable<SourceFile> files)
+    {
+        var taken = new HashSet<string>(System.StringComparer.OrdinalIgnoreCase);
+        foreach (var file in files)
+        {
+            var named = file;
+            for (var number = 2; !taken.Add(named.HintName); number++)
+                named = file with { HintName = file.HintName.Replace(".g.cs", $".{Text.Number(number)}.g.cs") };
+            yield return named;
+        }
     }
 
     private static IEnumerable<SourceFile> Emit(Network network, Capabilities capabilities)

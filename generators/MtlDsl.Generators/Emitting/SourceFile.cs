@@ -40,7 +40,7 @@ internal sealed record SourceFile(string HintName, string Text)
             }
             if (summary is not null)
                 writer.Lines(summary);
-            using (writer.Open($"partial class {type.Header}{header}"))
+            using (writer.Open($"partial {type.Keyword} {type.Header}{header}"))
                 write(writer);
         }
     }

@@ -37,7 +37,7 @@ internal sealed class StageWriter
     {
         foreach (var container in containers)
         {
-            writer.Line($"private readonly {(container.IsSingle ? container.Units[0].Component.TorchType : $"{TorchNames.Modules}.Sequential")} {Text.Identifier(container.Name)};");
+            writer.Line($"private readonly {(container.IsSingle ? container.Units[0].Component.TorchType : $"{TorchNames.Modules}.Sequential")} {Text.Own(container.Name)};");
             if (container.ByMember)
                 foreach (var unit in container.Units.Where(NeedsModule))
                     writer.Line($"private readonly {unit.Component.TorchType} {Member(unit)};");
@@ -48,7 +48,7 @@ internal sealed class StageWriter
     {
         foreach (var container in containers)
             if (container.IsSingle)
-                writer.Lines($"{Text.Identifier(container.Name)} = {container.Units[0].Component.TorchNew};");
+                writer.Lines($"{Text.Own(container.Name)} = {container.Units[0].Component.TorchNew};");
             else if (container.ByMember)
             {
                 foreach (var unit in container.Units.Where(NeedsModule))
@@ -62,7 +62,7 @@ internal sealed class StageWriter
     public void WriteRegistration(CodeWriter writer)
     {
         foreach (var container in containers)
-            writer.Line($"register_module({Text.Literal(container.Name)}, {Text.Identifier(container.Name)});");
+            writer.Line($"register_module({Text.Literal(container.Name)}, {Text.Own(container.Name)});");
     }
 
     /// <summary>Writes the statements that compute every stage into a local of its name.</summary>
@@ -95,7 +95,7 @@ internal sealed class StageWriter
             yield return x => unit.Component.TorchFunction(x) ?? $"{Field(unit.Path!.Contains('.') ? Member(unit) : unit.Path!)}.call({x})";
     }
 
-    private string Field(string name) => Text.Identifier(name) is var field && locals.Contains(field) ? $"this.{field}" : field;
+    private string Field(string name) => Text.Own(name) is var own && locals.Contains(own) ? $"this.{own}" : own;
 
     private static string Member(Unit unit) => unit.Path!.Replace(".", "");
 
@@ -105,7 +105,7 @@ internal sealed class StageWriter
     {
         var children = container.Units.Where(u => container.IsStage || NeedsModule(u))
             .Select(unit => $"    ({Text.Literal(unit.Path!.Split('.')[1])}, {module(unit)})");
-        writer.Lines($"{Text.Identifier(container.Name)} = {TorchNames.Nn}.Sequential(\n{string.Join(",\n", children)});");
+        writer.Lines($"{Text.Own(container.Name)} = {TorchNames.Nn}.Sequential(\n{string.Join(",\n", children)});");
     }
 
     private sealed record Container(string Name, IReadOnlyList<Unit> Units, bool IsSingle, bool IsStage)

@@ -49,8 +49,18 @@ internal sealed class Lowering
         if (lowering.HasErrors)
             return (null, lowering.findings);
         var network = new Network(spec, lowering.SharedTrunk(heads), heads);
+        lowering.CheckNames(network);
         lowering.findings.AddRange(GraphRules.Check(network));
         return (lowering.HasErrors ? null : network, lowering.findings);
+    }
+
+    /// <summary>Stages that one module computes or reads need names of their own, for its parameters are named by them.</summary>
+    private void CheckNames(Network network)
+    {
+        foreach (var part in network.Heads.Select(head => head.Owned.Concat(head.Taps).Distinct()).Prepend(network.Trunk))
+            foreach (var group in part.GroupBy(stage => stage.Field, StringComparer.Ordinal).Where(g => g.Count() > 1 || g.Key == "image"))
+                if (findings.All(f => f.Origin != group.Last().Spec.Origin))
+                    Report(Descriptors.SharedStageName, group.Last().Spec.Origin, group.Last().Spec.Display, group.Count() > 1 ? $"'{group.First().Spec.Display}'" : "the network's input", group.Key);
     }
 
     private bool HasErrors => findings.Any(f => f.IsError);

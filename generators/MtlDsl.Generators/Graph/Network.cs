@@ -18,7 +18,7 @@ internal sealed record Unit(string? Path, Component Component, Shape Input, Shap
 internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> Units, Shape Input, Shape Output)
 {
     /// <summary>Its local variable in generated code.</summary>
-    public string Variable => Text.Camel(Spec.Member);
+    public string Variable => Text.Local(Spec.Member);
 
     /// <summary>The trunk's map in the code of a head.</summary>
     public string SharedMap => $"maps.{Text.Identifier(Spec.Member)}";

@@ -8,5 +8,5 @@ namespace MtlDsl.Generators.Heads;
 internal sealed record HeadTypes(string Name, string Output, string Target, string Prediction)
 {
     /// <summary>As a field or local is named; never as the property is.</summary>
-    public string Field => char.IsLower(Name[0]) ? "_" + Name : Text.Camel(Name);
+    public string Field => Text.Local(Name) is var local && local.TrimStart('@') == Name ? "_" + Name : local;
 }

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,6 +10,14 @@ namespace MtlDsl.Generators;
 /// <summary>How names and numbers are written into C#.</summary>
 internal static class Text
 {
+    /// <summary>What generated methods call their own parameters and locals, and the members that modules inherit.</summary>
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
+    {
+        "image", "maps", "map", "x", "scope", "graph", "weights", "options", "output", "targets", "batch", "losses", "trunk", "mean", "scores", "values", "vectors", "norm",
+        "scoresOutput", "valuesOutput", "vectorOutput", "confidenceOutput", "locationOutput",
+        "forward", "call", "train", "eval", "training", "apply", "to", "_to", "cpu", "cuda", "load", "save", "parameters", "buffers", "modules", "children", "name", "handle",
+    };
+
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -22,6 +32,12 @@ internal static class Text
 
     /// <summary>A member's name as a field or local is named: first letter small, keywords escaped.</summary>
     public static string Camel(string name) => Identifier(char.ToLowerInvariant(name[0]) + name.Substring(1));
+
+    /// <summary>A name that a user chose, as a local or field of generated code, in which other names are taken.</summary>
+    public static string Local(string name) => Own(char.ToLowerInvariant(name[0]) + name.Substring(1));
+
+    /// <summary>The same of a name that stands as it is.</summary>
+    public static string Own(string name) => Taken.Contains(name) ? name + "_" : Identifier(name);
 
     /// <summary>A member's name as parameters are named in state dicts: PoolLast is pool_last, Res3d is res3d.</summary>
     public static string Snake(string name) => string.Concat(name.Select((c, i) =>

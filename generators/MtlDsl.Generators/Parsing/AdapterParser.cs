@@ -33,14 +33,17 @@ internal sealed class AdapterParser
 
     private AdapterSpec? Read()
     {
-        if (!type.IsPartial(cancellation))
-            findings.Add(new(Descriptors.NotPartial, Origin.Class, type.Name));
-        var (name, data) = type.DslAttributes().FirstOrDefault(a => DataSetKinds.Of(a.Name) is not null);
-        if (data?.AttributeClass?.TypeArguments.FirstOrDefault() is not INamedTypeSymbol model || DataSetKinds.Of(name) is not { } kind)
+        findings.AddRange(new ClassRules(type, origins, cancellation).CheckClass("MtlDsl.Training.Data.DataAdapter"));
+        var declared = type.DslAttributes().Where(a => DataSetKinds.Of(a.Name) is not null).ToList();
+        var (name, data) = declared[0];
+        if (declared.Count > 1)
+            findings.Add(new(Descriptors.TwoDataSets, new AttributeReader(declared[1].Data, origins, cancellation).Origin,
+                type.Name, name.WithoutAttribute(), declared[1].Name.WithoutAttribute()));
+        if (data.AttributeClass?.TypeArguments is not { Length: 1 } arguments || DataSetKinds.Of(name) is not { } kind)
             return null;
-        if (model.DslAttribute("MultitaskModelAttribute") is null)
+        if (arguments[0] is not INamedTypeSymbol model || model.DslAttribute(Known.MultitaskModelName) is null)
         {
-            findings.Add(new(Descriptors.AdapterModel, origins.Add(() => data.TypeArgumentLocation(cancellation)), model.Name));
+            findings.Add(new(Descriptors.AdapterModel, origins.Add(() => data.TypeArgumentLocation(cancellation)), arguments[0].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             return null;
         }
         var heads = Heads(model).ToList();

@@ -11,14 +11,17 @@ internal static class ClassEnumParser
 {
     public static ClassEnumSpec Parse(ITypeSymbol type, Origin origin)
     {
-        var members = type.EnumMembers().OrderBy(m => Convert.ToInt64(m.ConstantValue, CultureInfo.InvariantCulture)).ToList();
+        var members = type.EnumMembers().OrderBy(Value).ToList();
         return new(
             type.GlobalName(),
             type.Name,
             members.Select((member, index) => Class(member, index)).ToEquatableArray(),
-            members.Select(m => Convert.ToInt64(m.ConstantValue, CultureInfo.InvariantCulture)).SequenceEqual(Enumerable.Range(0, members.Count).Select(i => (long)i)),
+            members.Select(Value).SequenceEqual(Enumerable.Range(0, members.Count).Select(i => (decimal)i)),
             origin);
     }
+
+    // An enum's values may be unsigned.
+    private static decimal Value(IFieldSymbol member) => Convert.ToDecimal(member.ConstantValue, CultureInfo.InvariantCulture);
 
     private static ClassSpec Class(IFieldSymbol member, int index)
     {

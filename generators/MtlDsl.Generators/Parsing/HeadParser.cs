@@ -15,9 +15,6 @@ namespace MtlDsl.Generators.Parsing;
 /// <summary>Reads a partial property that declares a head.</summary>
 internal sealed class HeadParser(OriginTable origins, Action<INamedTypeSymbol> branches, Action<Finding> report, CancellationToken cancellation)
 {
-    private static readonly HashSet<string> Reserved =
-        ["Trunk", "Architecture", "Output", "Targets", "Losses", "Predictor", "Prediction", "Module", "Heads", "TrunkModule"];
-
     public HeadSpec? Read(IPropertySymbol property)
     {
         var origin = origins.Add(() => property.Locations.FirstOrDefault());
@@ -27,8 +24,8 @@ internal sealed class HeadParser(OriginTable origins, Action<INamedTypeSymbol> b
             Report(Descriptors.DuplicateHead, Reader(kinds[1].Data).Origin, property.Name, kind.Name, kinds[1].Kind.Name);
         if (!property.IsPartial(cancellation) || property.SetMethod is not null || property.IsStatic)
             Report(Descriptors.HeadNotPartial, origin, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-        if (Reserved.Contains(property.Name))
-            Report(Descriptors.ReservedName, origin, property.Name);
+        if (MemberNames.Fixed.Contains(property.Name))
+            Report(Descriptors.ReservedName, origin, property.Name, "head");
         if (property.Type is not INamedTypeSymbol type || type.Name != kind.Type || type.Arity != (kind.HasClasses ? 1 : 0))
         {
             Report(Descriptors.HeadType, origins.Add(() => Syntax(property)?.Type.GetLocation()), property.Name, kind.Name,
@@ -41,7 +38,7 @@ internal sealed class HeadParser(OriginTable origins, Action<INamedTypeSymbol> b
         if (kind.Task != HeadTask.Detection && maps.Count > 0)
             Report(Descriptors.StrayDetectAt, maps[0].Origin, property.Name, kind.Name);
         return kind.Read(new(
-            new(property.Name, property.PartialHeader(), classes, losses, origin),
+            new(property.Name, property.PartialHeader(cancellation), classes, losses, origin),
             new(Reader(data), kind.Name, report), maps, branches, report));
     }
 

@@ -4,5 +4,6 @@ namespace MtlDsl.Generators.Parsing;
 internal static class Known
 {
     public const string Namespace = "MtlDsl";
-    public const string MultitaskModel = "MtlDsl.MultitaskModelAttribute`1";
+    public const string MultitaskModelName = "MultitaskModelAttribute";
+    public const string MultitaskModel = $"{Namespace}.{MultitaskModelName}`1";
 }

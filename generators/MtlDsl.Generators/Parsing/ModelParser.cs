@@ -16,7 +16,8 @@ internal sealed class ModelParser
     private const int LargestSide = 4096;
 
     /// <summary>The rules after whose mistakes no member can be added to the class beside the heads' properties.</summary>
-    private static readonly DiagnosticDescriptor[] Clashes = [Descriptors.GenericClass, Descriptors.ReservedName, Descriptors.SharedName];
+    private static readonly DiagnosticDescriptor[] Clashes =
+        [Descriptors.GenericClass, Descriptors.UnfitClass, Descriptors.OtherBase, Descriptors.OwnMember, Descriptors.ReservedName, Descriptors.SharedName];
 
     private readonly INamedTypeSymbol type;
     private readonly OriginTable origins;
@@ -36,8 +37,8 @@ internal sealed class ModelParser
         var model = parser.ReadModel();
         return (new(
             type.ToTypeSpec(),
-            type.IsPartial(cancellation),
-            type.HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic).Select(p => p.PartialHeader()).ToEquatableArray(),
+            type.IsPartial(cancellation) && !type.IsFileLocal,
+            type.HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic).Select(p => p.PartialHeader(cancellation)).ToEquatableArray(),
             (model?.Heads.Select(head => head.Types) ?? []).ToEquatableArray(),
             parser.findings.Any(f => Clashes.Contains(f.Rule)),
             parser.findings.Any(f => f.IsError) ? null : model), parser.findings);
@@ -48,9 +49,12 @@ internal sealed class ModelParser
         if (type.DslAttribute("MultitaskModelAttribute") is not { AttributeClass.TypeArguments: { Length: 1 } arguments } data || arguments[0] is not INamedTypeSymbol trunkType)
             return null;
         var attribute = new AttributeReader(data, origins, cancellation);
-        CheckClass();
+        var rules = new ClassRules(type, origins, cancellation);
+        foreach (var finding in rules.CheckClass("TorchSharp.torch.nn.Module"))
+            Report(finding);
         var trunk = ReadTrunk(trunkType, origins.Add(() => data.TypeArgumentLocation(cancellation)));
         var heads = ReadHeads();
+        CheckNames(rules, trunk, heads);
         CheckStrays();
         var (width, height) = (ReadSide(attribute, "Width"), ReadSide(attribute, "Height"));
         var split = type.DslAttribute("SplitAfterAttribute") is { } splitData ? new AttributeReader(splitData, origins, cancellation).Stage("stage") : null;
@@ -61,16 +65,17 @@ internal sealed class ModelParser
             BudgetParser.Parse(type, origins, findings.Add, cancellation));
     }
 
-    private void CheckClass()
+    private void CheckNames(ClassRules rules, StageListSpec trunk, List<HeadSpec> heads)
     {
-        if (!type.IsPartial(cancellation))
-            Report(Descriptors.NotPartial, Origin.Class, type.Name);
-        for (var outer = type; outer is not null; outer = outer.ContainingType)
-            if (outer.IsGenericType)
-            {
-                Report(Descriptors.GenericClass, Origin.Class, type.Name);
-                break;
-            }
+        var names = heads.SelectMany(head => MemberNames.OfHead(head.Name, head.Field)).ToList();
+        foreach (var head in heads.Where(head => heads.Any(other => other.Prefix != head.Prefix && MemberNames.OfHead(other.Name, other.Field).Contains(head.Name))))
+            Report(Descriptors.ReservedName, head.Origin, head.Name, "head");
+        // Inside the class, the word would mean the member and not the enum.
+        foreach (var (list, kind) in branches.Select(b => (b.Name, "branch")).Prepend((trunk.Name, "trunk")).Concat(heads.Select(h => (h.Classes.Name, "class enum"))))
+            if (MemberNames.Fixed.Contains(list))
+                Report(Descriptors.ReservedName, Origin.Class, list, kind);
+        foreach (var finding in rules.CheckMembers(MemberNames.Fixed.Concat(names)))
+            Report(finding);
     }
 
     private StageListSpec ReadTrunk(INamedTypeSymbol trunk, Origin origin)

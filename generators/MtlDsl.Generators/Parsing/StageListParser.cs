@@ -19,8 +19,8 @@ internal static class StageListParser
         var data = type.DslAttribute("TrunkAttribute") ?? type.DslAttribute("BranchAttribute");
         var attribute = data is null ? null : new AttributeReader(data, origins, cancellation);
         var members = type.EnumMembers().ToList();
-        foreach (var twins in members.GroupBy(m => Convert.ToInt64(m.ConstantValue, CultureInfo.InvariantCulture)).Where(g => g.Count() > 1))
-            report(new(Descriptors.StageValue, Written(twins.Last()), type.Name, twins.First().Name, twins.Last().Name, Text.Number(twins.Key)));
+        foreach (var twins in members.GroupBy(m => Convert.ToDecimal(m.ConstantValue, CultureInfo.InvariantCulture)).Where(g => g.Count() > 1))
+            report(new(Descriptors.StageValue, Written(twins.Last()), type.Name, twins.First().Name, twins.Last().Name, twins.Key.ToString(CultureInfo.InvariantCulture)));
         return new(
             type.ToDisplayString(),
             attribute?.Enum("Names", ParameterNames.Stages) ?? ParameterNames.Stages,

@@ -38,11 +38,14 @@ internal static class SymbolExtensions
 
     /// <summary>The properties of a network that declare its heads.</summary>
     public static IEnumerable<IPropertySymbol> HeadProperties(this INamedTypeSymbol model) =>
-        model.GetMembers().OfType<IPropertySymbol>().Where(p => p.PartialDefinitionPart is null && p.HeadKinds().Any());
+        model.GetMembers().OfType<IPropertySymbol>().Where(p => p is { PartialDefinitionPart: null, IsIndexer: false } && p.HeadKinds().Any());
 
     /// <summary>A partial property's modifiers, type and name, as its implementation repeats them.</summary>
-    public static string PartialHeader(this IPropertySymbol property) =>
-        $"{SyntaxFacts.GetText(property.DeclaredAccessibility)} partial {property.Type.GlobalName()} {Text.Identifier(property.Name)}";
+    public static string PartialHeader(this IPropertySymbol property, CancellationToken cancellation)
+    {
+        var modifiers = property.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<BasePropertyDeclarationSyntax>().First().Modifiers;
+        return $"{string.Join(" ", modifiers.Select(modifier => modifier.ValueText))} {property.Type.GlobalName()} {Text.Identifier(property.Name)}";
+    }
 
     /// <summary>An attribute class's name as it is written.</summary>
     public static string WithoutAttribute(this string attributeClass) => attributeClass.Substring(0, attributeClass.Length - "Attribute".Length);
@@ -55,6 +58,12 @@ internal static class SymbolExtensions
             name = qualified.Right;
         return (name as GenericNameSyntax)?.TypeArgumentList.Arguments[0].GetLocation();
     }
+
+    /// <summary>Whether a class is met at its first attribute of a kind: by mistake it may carry several, on several parts.</summary>
+    public static bool IsAtFirst(this GeneratorAttributeSyntaxContext context, System.Func<string, bool> isKind) =>
+        context.TargetSymbol.DslAttributes().First(a => isKind(a.Name)).Data.ApplicationSyntaxReference is { } first
+        && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
+        && context.Attributes.Any(a => a.ApplicationSyntaxReference is { } here && here.SyntaxTree == first.SyntaxTree && here.Span == first.Span);
 
     public static bool IsPartial(this ISymbol symbol, CancellationToken cancellation) =>
         symbol.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.PartialKeyword));
@@ -69,6 +78,7 @@ internal static class SymbolExtensions
         return new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", ""),
             containers.ToEquatableArray(),
+            Keyword(type),
             Header(type),
             HintName(type));
     }
@@ -83,7 +93,7 @@ internal static class SymbolExtensions
     private static string HintName(INamedTypeSymbol type)
     {
         var arity = type.Arity == 0 ? "" : "_" + Text.Number(type.Arity);
-        return type.ContainingType is { } outer ? $"{HintName(outer)}.{type.Name}{arity}"
+        return type.ContainingType is { } outer ? $"{HintName(outer)}+{type.Name}{arity}"
             : type.ContainingNamespace.IsGlobalNamespace ? type.Name + arity
             : $"{type.ContainingNamespace.ToDisplayString().Replace("@", "")}.{type.Name}{arity}";
     }

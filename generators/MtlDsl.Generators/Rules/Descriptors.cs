@@ -47,7 +47,7 @@ internal static class Descriptors
         "'{0}' is generic or stands inside a generic type; a network is one class");
 
     public static readonly DiagnosticDescriptor ReservedName = Declaration("MTL0013", "Reserved name",
-        "A head cannot be called '{0}': the network has a member of that name");
+        "'{0}' is the name of a member that the network gets: call the {1} otherwise");
 
     public static readonly DiagnosticDescriptor SharedName = Declaration("MTL0014", "Heads share a name",
         "Heads '{0}' and '{1}' would share the name '{2}' among the parameters: rename one");
@@ -61,6 +61,18 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor SharedColor = Warning("MTL0017", "Classes share a colour", "MtlDsl.Declaration",
         "'{0}' and '{1}' of '{2}' have one colour, ({3}), so that pictures and colour masks cannot tell them apart: give one another [Color]");
+
+    public static readonly DiagnosticDescriptor UnfitClass = Declaration("MTL0018", "Class cannot be extended",
+        "'{0}' is {1}; what is declared must be a class that can be made, and that a generated file can add to");
+
+    public static readonly DiagnosticDescriptor OtherBase = Declaration("MTL0019", "Class has a base class",
+        "'{0}' derives from '{1}', but the generated part derives from '{2}': keep what you need of '{1}' in a field");
+
+    public static readonly DiagnosticDescriptor OwnMember = Declaration("MTL0020", "Member is generated",
+        "'{0}' declares {1}, which the network gets: remove or rename it");
+
+    public static readonly DiagnosticDescriptor SharedStageName = Declaration("MTL0021", "Stages share a name",
+        "'{0}' and {1} would share the name '{2}' among the parameters: rename one");
 
     public static readonly DiagnosticDescriptor LayerArgument = Graph("MTL1001", "Layer argument out of range",
         "{1} of {0} is {2}; allowed is {3}");
@@ -160,6 +172,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Unsupervised = new("MTL2017", "Head without labels",
         "Head '{0}' of '{1}' would stay as it started: no data set of this project for it ({2}) has labels for {3}; declare one that has, or remove the head",
         "MtlDsl.Heads", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}MTL2017.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor TwoDataSets = Heads("MTL2018", "Two data sets on one class",
+        "'{0}' is declared for two data sets, [{1}] and [{2}]: declare a class for each");
 
     // An error too, for a limit that does not hold is none; but the network is generated, for elsewhere it may do.
     public static readonly DiagnosticDescriptor BudgetExceeded = Error("MTL3003", "Budget is exceeded", "MtlDsl.Export",
