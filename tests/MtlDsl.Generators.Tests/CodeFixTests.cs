@@ -77,6 +77,21 @@ public class CodeFixTests
             Net("    [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial MtlDsl.SegmentationHead<SceneSurface> Surfaces { get; }")
         },
         {
+            "MTL0016",
+            Stem("[Conv(16, Stride = 2)] [MaxPool(3, Stride = 2), Conv(16)] Stride4"),
+            Stem("[Conv(16, Stride = 2), MaxPool(3, Stride = 2), Conv(16)] Stride4")
+        },
+        {
+            "MTL0016",
+            Stem("/// <summary>Four.</summary>\n    [Conv(16, Stride = 2)]\n    [MaxPool(3, Stride = 2)]\n    Stride4"),
+            Stem("/// <summary>Four.</summary>\n    [Conv(16, Stride = 2), MaxPool(3, Stride = 2)]\n    Stride4")
+        },
+        {
+            "MTL0016",
+            Stem("[Conv(16, Stride = 2)] // finds edges\n    [MaxPool(3, Stride = 2)] // halves\n    Stride4"),
+            Stem("[Conv(16, Stride = 2), // finds edges\n    MaxPool(3, Stride = 2)] // halves\n    Stride4")
+        },
+        {
             "MTL1008",
             Stem("[Conv(channels: /* wide */ 20 /* enough */, Stride = 4)] Stride4"),
             Stem("[Conv(channels: /* wide */ 32 /* enough */, Stride = 4)] Stride4")
