@@ -15,7 +15,7 @@ internal sealed record Stage(string Enum, string Name, IReadOnlyList<LayerText> 
 
     public string Reference => $"{Enum}.{Name}";
 
-    public override string ToString() => $"{string.Concat(Layers.Select(layer => $"[{layer.Text}] "))}{Name}";
+    public override string ToString() => $"{(Layers.Count > 0 ? $"[{string.Join(", ", Layers.Select(layer => layer.Text))}] " : "")}{Name}";
 }
 
 /// <summary>A trunk or a branch.</summary>

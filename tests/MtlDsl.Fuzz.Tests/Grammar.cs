@@ -83,7 +83,7 @@ internal sealed class Grammar
         return new(
             $"FcnHead({path[0].Reference}{(skips.Count > 0 ? $", Skip = [{string.Join(", ", skips.Select(s => s.Reference))}]" : "")})",
             [],
-            [$"PixelCrossEntropy{random.Pick("", "(Weight = 0.5)", "(IgnoreLabel = 0)", "(Weight = 1e-7, IgnoreLabel = -1)")}"],
+            [$"PixelCrossEntropy{random.Pick("", "(Weight = 0.5)", "(Weight = 1e-7, IgnoreLabel = -1)")}"],
             $"SegmentationHead<{classes.Name}>", name, classes);
     }
 

@@ -33,7 +33,7 @@ internal static class Mutations
         ("MTL1006", (d, r) => d.Branches.Count == 0 ? null : d with { Branches = [d.Branches[0] with { Header = r.Pick("[Branch]", "[Branch(After = ResNet50.Res2c)]", "[Branch(After = null)]", "[Branch(After = 3)]") }, .. d.Branches.Skip(1)] }),
         ("MTL2001", (d, r) => Detecting(d, r, h => h with { Details = [] })),
         ("MTL2002", (d, r) => Detecting(d, r, h => h with { Details = [$"DetectAt({d.Trunk.Stages[0].Reference})", .. h.Details.Skip(1)] })),
-        ("MTL2003", (d, r) => Detecting(d, r, h => h with { Details = [$"DetectAt({d.Trunk.Stages[0].Reference}, {r.Pick("MinSize = -1", "MinSize = 5, MaxSize = 4", "MinSize = 9999", "MinSize = 5, AspectRatios = [0]", "Sizes = [5, -5]")})", .. h.Details.Skip(1)] })),
+        ("MTL2003", (d, r) => Detecting(d, r, h => h with { Details = [$"DetectAt({d.Trunk.Stages[0].Reference}, {r.Pick("MinSize = -1", "MinSize = 5, MaxSize = 4", "MinSize = 5, AspectRatios = [0]", "Sizes = [5, -5]")})", .. h.Details.Skip(1)] })),
         ("MTL2004", (d, r) => Head(d, r, h => h with { Losses = [h.Kind == "SsdHead" ? "PixelCrossEntropy" : "MultiBoxLoss"] })),
         ("MTL2005", (d, r) => Detecting(d, r, h => h with { Details = [h.Details[0], .. h.Details] })),
     ];
