@@ -73,7 +73,7 @@ internal static class ArchitectureTables
     {
         SegmentationHead => $"{head.Classes.Count} classes a pixel, {architecture.Input.Height} x {architecture.Input.Width}",
         DetectionHead detection => $"{Whole(detection.DefaultBoxes.Count)} default boxes, {head.Classes.Count} classes and the background",
-        RegressionHead regression => $"{regression.Channels} values a pixel, {architecture.Input.Height} x {architecture.Input.Width}",
+        RegressionHead regression => $"{regression.Channels} {(regression.Channels == 1 ? "value" : "values")} a pixel, {architecture.Input.Height} x {architecture.Input.Width}",
         EmbeddingHead embedding => $"a vector of {embedding.Size}",
         _ => $"{head.Classes.Count} classes",
     };
