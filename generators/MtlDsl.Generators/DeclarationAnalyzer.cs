@@ -54,6 +54,6 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (declaration.Model is not { } model)
             return findings;
         var (network, graphFindings) = Lowering.Lower(model);
-        return [.. findings, .. graphFindings, .. network is null ? [] : BudgetRule.Check(network)];
+        return [.. findings, .. graphFindings, .. network is null ? [] : BudgetRule.Check(network).Concat(ExportRule.Check(network))];
     }
 }

@@ -55,15 +55,16 @@ public sealed partial class OnnxGraph
     public string Constant(string name, ReadOnlySpan<long> values) => constants.Add(name, values);
 
     /// <summary>Adds a layer of one's own and holds it to what its <see cref="LayerShapeAttribute"/> says.</summary>
+    /// <param name="input">What it gets.</param>
     /// <param name="name">Name of the layer: what its weights' names begin with.</param>
+    /// <param name="write">Its <c>ToOnnx</c>.</param>
     /// <param name="channels">Channels that it must give.</param>
     /// <param name="height">Height that it must give.</param>
     /// <param name="width">Width that it must give.</param>
     /// <param name="opset">The oldest operator set that it can be written in.</param>
-    /// <param name="input">What it gets.</param>
-    /// <param name="write">Its <c>ToOnnx</c>.</param>
     /// <exception cref="InvalidOperationException">It gives another shape, or needs a newer operator set.</exception>
-    public Value Declared(string name, int channels, int height, int width, int opset, Value input, Func<OnnxGraph, string, Value, Value> write)
+    public Value Declared(
+        Value input, string name, Func<OnnxGraph, string, Value, Value> write, int channels, int height, int width, int opset = ExportOptions.OldestOpset)
     {
         OwnMap(input, name);
         if (Opset < opset)

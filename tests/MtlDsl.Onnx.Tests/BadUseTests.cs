@@ -117,12 +117,12 @@ public sealed class BadUseTests
 
     [Fact]
     public void Layer_that_breaks_its_declaration() =>
-        Should.Throw<InvalidOperationException>(() => graph.Declared("a.0", 3, 4, 3, 11, map, Unhalved)).Message
+        Should.Throw<InvalidOperationException>(() => graph.Declared(map, "a.0", Unhalved, 3, 4, 3)).Message
             .ShouldBe("a.0: the ONNX form of BadUseTests gives 3x8x6; its [LayerShape] says 3x4x3.");
 
     [Fact]
     public void Layer_that_needs_a_newer_operator_set() =>
-        Should.Throw<InvalidOperationException>(() => graph.Declared("a.0", 3, 8, 6, 13, map, Unhalved)).Message
+        Should.Throw<InvalidOperationException>(() => graph.Declared(map, "a.0", Unhalved, 3, 8, 6, opset: 13)).Message
             .ShouldBe("a.0 needs operator set 13; the export writes 11. Choose a newer one in ExportOptions.");
 
     private static Value Unhalved(OnnxGraph graph, string name, Value input) => graph.Relu(input);

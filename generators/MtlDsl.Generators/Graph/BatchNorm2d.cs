@@ -12,6 +12,8 @@ internal sealed record BatchNorm2d(Dim Channels, NormSettings Settings) : Compon
     /// <summary>What it costs after a convolution.</summary>
     public Cost FoldedCost => new(2L * Channels.Value, 2L * Channels.Value, 0);
 
+    public override bool UsesBatch => true;
+
     public override string TorchType => $"{TorchNames.Modules}.BatchNorm2d";
 
     public override string TorchNew =>

@@ -31,7 +31,7 @@ internal abstract record Block(string ClassName, string Summary, EquatableArray<
 
     public sealed override IEnumerable<Dim> OnnxDims => OnnxArguments.Select(a => a.Value);
 
-    public sealed override int Opset => Parts.Max(part => part.Component.Opset);
+    public sealed override bool UsesBatch => Parts.Any(part => part.Component.UsesBatch);
 
     public sealed override IEnumerable<Block> Blocks => Parts.SelectMany(part => part.Component.Blocks).Concat([this]);
 

@@ -51,7 +51,7 @@ internal sealed record Chain(EquatableArray<Child> Children) : Component
 
     public override IEnumerable<Dim> OnnxDims => Children.SelectMany(child => child.Component.OnnxDims);
 
-    public override int Opset => Children.Max(child => child.Component.Opset);
+    public override bool UsesBatch => Children.Any(child => child.Component.UsesBatch);
 
     public override IEnumerable<Block> Blocks => Children.SelectMany(child => child.Component.Blocks);
 

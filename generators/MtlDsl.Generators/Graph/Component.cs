@@ -35,8 +35,8 @@ internal abstract record Component
     /// <summary>Whether inference does without it.</summary>
     public virtual bool IsForTraining => false;
 
-    /// <summary>The oldest operator set of its ONNX form.</summary>
-    public virtual int Opset => 11;
+    /// <summary>Whether it trains on the statistics of a batch.</summary>
+    public virtual bool UsesBatch => false;
 
     /// <summary>The blocks in it, inner ones first.</summary>
     public virtual IEnumerable<Block> Blocks => [];

@@ -38,8 +38,7 @@ internal sealed record ConcatBlock(
     protected override void WriteForward(CodeWriter writer)
     {
         WriteTorchRow(writer, "x", Main);
-        writer.Line($"x = {TorchNames.Torch}.cat([{string.Join(", ", Paths.Select(path => TorchExpression(path, "x")))}], dim: 1);");
-        writer.Line("return x.MoveToOuterDisposeScope();");
+        writer.Line($"return {TorchNames.Torch}.cat([{string.Join(", ", Paths.Select(path => TorchExpression(path, "x")))}], dim: 1).MoveToOuterDisposeScope();");
     }
 
     protected override void WriteOnnx(CodeWriter writer)

@@ -26,9 +26,7 @@ internal sealed record CustomModule(string Type, bool TakesChannels, LayerShapeS
         $"{TorchNames.Layers}.DeclaredLayer.Check(new {Type}({(TakesChannels ? Text.Number(Input.Channels) : "")}), {Sizes}, parameters: {Polynomial(Rule.Parameters)}, buffers: {Polynomial(Rule.Buffers)})";
 
     public override string Onnx(string x, NamePath name) =>
-        $"graph.Declared({name}, {Sizes}, opset: {Text.Number(Rule.Opset)}, {x}, {Type}.ToOnnx)";
-
-    public override int Opset => Rule.Opset;
+        $"graph.Declared({x}, {name}, {Type}.ToOnnx, {Sizes}{(Rule.Opset > LayerShapeSpec.OldestOpset ? $", opset: {Text.Number(Rule.Opset)}" : "")})";
 
     private string Sizes => $"channels: {Text.Number(Output.Channels)}, height: {Text.Number(Output.Height)}, width: {Text.Number(Output.Width)}";
 

@@ -60,8 +60,7 @@ internal sealed record ResidualBlock(
     protected override void WriteOnnx(CodeWriter writer)
     {
         WriteOnnxRow(writer, "x", Main);
-        if (Shortcut != Shortcut.None)
-            writer.Line($"x = graph.Add(x, {(Projection is null ? "input" : OnnxExpression([Projection], "input"))});");
-        writer.Line($"return {Activation?.Onnx("x", NamePath.InBlock) ?? "x"};");
+        var sum = Shortcut == Shortcut.None ? "x" : $"graph.Add(x, {(Projection is null ? "input" : OnnxExpression([Projection], "input"))})";
+        writer.Line($"return {Activation?.Onnx(sum, NamePath.InBlock) ?? sum};");
     }
 }

@@ -40,6 +40,10 @@ internal sealed record CustomLayer(Place Place, string Name, string Type, Module
         : !HasOnnxForm ? new(Descriptors.CustomLayerOnnx, null, Name)
         : null;
 
+    public override Obstacle? Obstacle(ExportLimits limits) => Rule!.Opset > limits.NewestOpset
+        ? new($"operator set {Text.Number(Rule.Opset)}", $"write '{Name}' with the operators of set {Text.Number(limits.NewestOpset)}")
+        : null;
+
     private static ModuleConstructor ReadConstructor(INamedTypeSymbol type)
     {
         if (type.IsAbstract || type.DeclaredAccessibility == Accessibility.Private)
@@ -82,7 +86,7 @@ internal sealed record CustomLayer(Place Place, string Name, string Type, Module
             shape.Doubles("Buffers").ToEquatableArray(),
             shape.Doubles("MultiplyAddsPerCell").ToEquatableArray(),
             shape.Int("Operators", 1),
-            shape.Int("Opset", 11));
+            shape.Int("Opset", LayerShapeSpec.OldestOpset));
     }
 
     private static (string Name, string Found, string Allowed)? WrongRule(LayerShapeSpec rule)
@@ -94,7 +98,9 @@ internal sealed record CustomLayer(Place Place, string Name, string Type, Module
         })
             if (value < least)
                 return (name, Text.Number(value), $"{Text.Number(least)} or more");
-        return rule.Opset is < 11 or > 17 ? ("Opset", Text.Number(rule.Opset), "11 to 17") : null;
+        return rule.Opset is < LayerShapeSpec.OldestOpset or > LayerShapeSpec.NewestOpset
+            ? ("Opset", Text.Number(rule.Opset), $"{Text.Number(LayerShapeSpec.OldestOpset)} to {Text.Number(LayerShapeSpec.NewestOpset)}")
+            : null;
     }
 }
 

@@ -24,4 +24,12 @@ internal abstract record Layer(Place Place)
 
     /// <summary>The first thing that cannot be; null where the layer can be built.</summary>
     public virtual Fault? Check(Shape input) => null;
+
+    /// <summary>What its ONNX form needs that a board does not read; null where the board reads it.</summary>
+    public virtual Obstacle? Obstacle(ExportLimits limits) => null;
 }
+
+/// <summary>Why a board cannot run a layer.</summary>
+/// <param name="Needs">What the layer needs.</param>
+/// <param name="Remedy">What to write instead.</param>
+internal sealed record Obstacle(string Needs, string Remedy);

@@ -42,7 +42,7 @@ internal sealed record MBConvLayer(
         IEnumerable<BlockArgument?> arguments = [inputs, expanded ? hidden : null, outputs, squeezed ? few : null, kernel, stride, padding];
         return [new ResidualBlock(
             (expanded ? "" : "Unexpanded") + "MBConv" + (squeezed ? "" : "WithoutSqueeze") + (identity ? "" : "Bottleneck"),
-            $"{(expanded ? "1x1 expansion, " : "")}depthwise convolution, {(squeezed ? "squeeze and excitation, " : "")}linear 1x1 projection{(identity ? ", identity shortcut" : "")}.",
+            $"{(expanded ? "1x1 expansion, depthwise" : "Depthwise")} convolution, {(squeezed ? "squeeze and excitation, " : "")}linear 1x1 projection{(identity ? ", identity shortcut" : "")}.",
             arguments.OfType<BlockArgument>().ToEquatableArray(),
             new[] { new Child("block", Chain.Numbered(block)) }.ToEquatableArray(),
             identity ? Shortcut.Identity : Shortcut.None,

@@ -29,6 +29,10 @@ internal sealed record UpsampleLayer(Place Place, int Factor, UpsamplingKind Mod
             : new TransposedUpsample(input.Channels, Factor, height, width, Learnt: Mode == UpsamplingKind.Learnt)];
     }
 
+    public override Obstacle? Obstacle(ExportLimits limits) => Mode == UpsamplingKind.Bilinear && !limits.HalfPixelResize
+        ? new("bilinear Resize about cell centres", "give [Upsample] Mode = Upsampling.Transposed")
+        : null;
+
     public override Fault? Check(Shape input) =>
         Factor is < 2 or > LargestFactor ? Fault.OfArgument("factor", Factor, $"2 to {Text.Number(LargestFactor)}") : null;
 }

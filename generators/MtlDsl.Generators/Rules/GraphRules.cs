@@ -48,7 +48,7 @@ internal static class GraphRules
                 Text.Number(network.Spec.Batch), stage.Spec.Display, Text.Number(LeastBatch));
     }
 
-    private static bool HasBatchNorm(Stage stage) => stage.Cost.Statistics > 0;
+    private static bool HasBatchNorm(Stage stage) => stage.Units.Any(unit => unit.Component.UsesBatch);
 
     private static string Size(BoxShape shape) => FormattableString.Invariant($"{shape.Width:0.#}x{shape.Height:0.#}");
 

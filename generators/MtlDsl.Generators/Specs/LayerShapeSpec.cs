@@ -21,4 +21,11 @@ internal sealed record LayerShapeSpec(
     EquatableArray<double> Buffers,
     EquatableArray<double> MultiplyAddsPerCell,
     int Operators,
-    int Opset);
+    int Opset)
+{
+    /// <summary>The oldest operator set that is written at all.</summary>
+    public const int OldestOpset = 11;
+
+    /// <summary>The newest.</summary>
+    public const int NewestOpset = 17;
+}
