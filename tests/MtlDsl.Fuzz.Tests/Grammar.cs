@@ -69,22 +69,50 @@ internal sealed class Grammar
     private HeadText Head(string name, StageList trunk, List<StageList> branches, int width, int height)
     {
         var list = Branch(trunk, branches);
-        return random.Next(2) == 0 ? Fcn(name, list) : Ssd(name, list, width, height);
+        return random.Next(7) switch
+        {
+            0 or 1 => Fcn(name, list),
+            2 or 3 => Ssd(name, list, width, height),
+            4 => Classifier(name, list),
+            5 => Dense(name, list),
+            _ => Vector(name, list),
+        };
     }
 
+    private HeadText Classifier(string name, StageList list)
+    {
+        var classes = Classes(name, 2);
+        return new($"ClassifierHead({random.Pick(list.Stages).Reference}{random.Pick("", ", Dropout = 0.2")})", [],
+            [random.Pick("CrossEntropyLoss", "CrossEntropyLoss(LabelSmoothing = 0.1)", "FocalLoss(Gamma = 1.5)")], $"ClassificationHead<{classes.Name}>", name, classes);
+    }
+
+    private HeadText Vector(string name, StageList list) => new(
+        $"VectorHead({random.Pick(list.Stages).Reference}{random.Pick("", ", Size = 7")})", [], [random.Pick("TripletLoss", "TripletLoss(Margin = 1)")], "EmbeddingHead", name, null);
+
+    private HeadText Dense(string name, StageList list) => new(
+        $"DenseHead({TapAndSkips(list)}{random.Pick("", ", Channels = 2")}{Upsampling()})", [],
+        random.Pick<string[]>(["L1Loss"], ["SmoothL1Loss(Beta = 0.5)"], ["BerHuLoss", "L1Loss(Weight = 0.1)"]), "RegressionHead", name, null);
+
+    private string Upsampling() => random.Sometimes() ? $", Upsampling = Upsampling.{random.Pick("Bilinear", "Transposed", "Learnt")}" : "";
+
     private HeadText Fcn(string name, StageList list)
+    {
+        var classes = Classes(name, 2);
+        return new(
+            $"FcnHead({TapAndSkips(list)}{Upsampling()})",
+            [],
+            random.Pick<string[]>(["PixelCrossEntropy"], ["PixelCrossEntropy(Weight = 0.5)"], ["PixelCrossEntropy(Weight = 1e-7, IgnoreLabel = -1)"], ["FocalLoss", "DiceLoss(Smooth = 2)"]),
+            $"SegmentationHead<{classes.Name}>", name, classes);
+    }
+
+    private string TapAndSkips(StageList list)
     {
         var path = list.PathTo(random.Next(list.Stages.Count)).ToList();
         var skips = new List<Stage>();
         foreach (var stage in path.Skip(1))
             if (random.Next(2) == 0 && LinesUp(stage.Output, (skips.LastOrDefault() ?? path[0]).Output))
                 skips.Add(stage);
-        var classes = Classes(name, 2);
-        return new(
-            $"FcnHead({path[0].Reference}{(skips.Count > 0 ? $", Skip = [{string.Join(", ", skips.Select(s => s.Reference))}]" : "")})",
-            [],
-            [$"PixelCrossEntropy{random.Pick("", "(Weight = 0.5)", "(Weight = 1e-7, IgnoreLabel = -1)")}"],
-            $"SegmentationHead<{classes.Name}>", name, classes);
+        return path[0].Reference + (skips.Count > 0 ? $", Skip = [{string.Join(", ", skips.Select(s => s.Reference))}]" : "");
     }
 
     private HeadText Ssd(string name, StageList list, int width, int height)

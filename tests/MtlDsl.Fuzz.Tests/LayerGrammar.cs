@@ -6,7 +6,10 @@ internal static class LayerGrammar
     private delegate LayerText? Kind(Random random, Map input);
 
     // Kinds that are given more often stand more often.
-    private static readonly Kind[] kinds = [Conv, Conv, Conv, MaxPool, BasicBlock, BasicBlock, Bottleneck, InvertedResidual, InvertedResidual];
+    private static readonly Kind[] kinds = 
+    [
+        Conv, Conv, Conv, MaxPool, BasicBlock, BasicBlock, Bottleneck, InvertedResidual, InvertedResidual, AveragePool, Fire, MBConv, Pointwise, Pointwise,
+    ];
 
     /// <summary>A layer; its map has at least one cell.</summary>
     public static LayerText Next(Random random, Map input)
@@ -38,6 +41,29 @@ internal static class LayerGrammar
         return new(Arguments($"MaxPool({kernel}", (stride != 1, $"Stride = {stride}"), (padding is not null, $"Padding = {padding}")),
             Slide(input, kernel, stride, padding ?? (kernel - 1) / 2, 1));
     }
+
+    private static LayerText AveragePool(Random random, Map input)
+    {
+        var (kernel, stride) = (random.Pick(2, 3), random.Pick(1, 2));
+        return new($"AveragePool({kernel}, Stride = {stride}, Padding = 0)", Slide(input, kernel, stride, 0, 1));
+    }
+
+    private static LayerText Fire(Random random, Map input)
+    {
+        var (first, second) = (Channels(random), Channels(random));
+        return new($"Fire({random.Pick(4, 8)}, {first}, {second})", input with { Channels = first + second });
+    }
+
+    private static LayerText MBConv(Random random, Map input)
+    {
+        var (channels, stride) = (Channels(random), Stride(random));
+        return new($"MBConv({channels}, Hidden = {random.Pick(16, 24)}, Kernel = {random.Pick(3, 5)}, Stride = {stride}{(random.Sometimes() ? ", Squeeze = 8" : "")})",
+            Slide(input with { Channels = channels }, 3, stride, 1, 1));
+    }
+
+    /// <summary>What leaves the map's size as it is.</summary>
+    private static LayerText Pointwise(Random random, Map input) => new(
+        random.Pick("BatchNorm", $"GroupNorm({(input.Channels % 2 == 0 ? 2 : 1)})", "Activate(Activation.ReLU)", "Dropout(0.5)", "L2Norm(20)", "SqueezeExcitation(4)"), input);
 
     private static LayerText BasicBlock(Random random, Map input)
     {

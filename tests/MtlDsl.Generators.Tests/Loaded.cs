@@ -40,6 +40,9 @@ internal sealed class Loaded : IDisposable
     {
         SegmentationHead => [$"2x{head.Classes.Count}x{architecture.Input.Height}x{architecture.Input.Width}"],
         DetectionHead detection => [$"2x{detection.DefaultBoxes.Count}x{1 + head.Classes.Count}", $"2x{detection.DefaultBoxes.Count}x4"],
+        ClassificationHead => [$"2x{head.Classes.Count}"],
+        RegressionHead dense => [$"2x{dense.Channels}x{architecture.Input.Height}x{architecture.Input.Width}"],
+        EmbeddingHead embedding => [$"2x{embedding.Size}"],
         _ => throw new ArgumentException($"The tests know no head of the kind {head.GetType().Name}."),
     };
 }
