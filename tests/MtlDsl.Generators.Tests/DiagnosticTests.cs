@@ -66,7 +66,7 @@ public class DiagnosticTests
                 [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
             }
             """,
-            "Height is 0; an image side is 32 to 4096 pixels"
+            "Height is not given; an image side is 32 to 4096 pixels"
         },
         {
             "public enum Nothing { }" + Model("[SsdHead, DetectAt(SmallResNet.Stride8, MinSize = 9), MultiBoxLoss] public partial DetectionHead<{|MTL0006:Nothing|}> Objects { get; }"),

@@ -49,7 +49,8 @@ internal static class SurfaceEmitter
     private static void WriteProperties(CodeWriter writer, Declaration declaration)
     {
         foreach (var property in declaration.Properties)
-            writer.Line(SourceFile.GeneratedCode).Line($"{property} => {Throw};").Line();
+            writer.Line(SourceFile.GeneratedCode)
+                .Line($"{property.Header} {{ {string.Join(" ", property.Accessors.Select(accessor => $"{accessor} => {Throw};"))} }}").Line();
     }
 
     private static void WriteNetwork(CodeWriter writer, string name, IReadOnlyList<HeadTypes> heads, Capabilities capabilities)

@@ -240,8 +240,11 @@ internal sealed class Lowering
 
     private static string Side(Stage stage) => $"{Text.Number(stage.Output.Width)}x{Text.Number(stage.Output.Height)}";
 
-    private void Report(Fault fault, Place place, string where) =>
-        Report(fault.Rule, place[fault.Argument], [where, .. fault.Details]);
+    private void Report(Fault fault, Place place, string where)
+    {
+        var given = fault.Argument is null || place.Gives(fault.Argument) ? fault : fault.WhereNotGiven;
+        Report(given.Rule, place[given.Argument], [where, .. given.Details]);
+    }
 
     private void Report(DiagnosticDescriptor rule, Origin origin, params object[] arguments) => findings.Add(new(rule, origin, arguments));
 }

@@ -12,6 +12,12 @@ internal sealed record Fault(DiagnosticDescriptor Rule, string? Argument, params
     // No map has more channels; products of a few such numbers can still be counted.
     private const int Largest = 1 << 16;
 
+    /// <summary>The same of an argument that is not written, whose value says nothing to the reader.</summary>
+    public Fault WhereNotGiven => Rule == Descriptors.LayerArgument ? OfArgument(Details[0], NotGiven, Details[2]) : this;
+
+    /// <summary>What is found where an argument is missing.</summary>
+    public const string NotGiven = "not given";
+
     public static Fault OfArgument(string name, string found, string allowed) => new(Descriptors.LayerArgument, name, name, found, allowed);
 
     public static Fault OfArgument(string name, int found, string allowed) => OfArgument(name, Text.Number(found), allowed);

@@ -19,6 +19,9 @@ internal sealed record Place(Origin Attribute, EquatableArray<(string Name, Orig
         }
     }
 
+    /// <summary>Whether an argument is written.</summary>
+    public bool Gives(string argument) => Arguments.Any(given => given.Name == argument);
+
     public static Place Of(AttributeReader attribute) =>
         new(attribute.Origin, attribute.ArgumentNames.Select(name => (name, attribute.ArgumentOrigin(name))).ToEquatableArray());
 }

@@ -18,22 +18,27 @@ internal sealed class AdapterParser
     private readonly OriginTable origins;
     private readonly CancellationToken cancellation;
     private readonly List<Finding> findings = [];
+    private bool canExtend;
 
     private AdapterParser(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation) =>
         (this.type, this.origins, this.cancellation) = (type, origins, cancellation);
 
-    /// <summary>Reads the declaration, and finds what is wrong with it.</summary>
+    /// <summary>
+    /// Reads the declaration, and finds what is wrong with it. Mistakes in labels and transforms leave an adapter to be written, so that they stay
+    /// the only errors.
+    /// </summary>
     public static (AdapterSpec? Spec, IReadOnlyList<Finding> Findings) Parse(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var parser = new AdapterParser(type, origins, cancellation);
         var spec = parser.Read();
-        return (parser.findings.Count == 0 ? spec : null, parser.findings);
+        return (parser.canExtend ? spec : null, parser.findings);
     }
 
     private AdapterSpec? Read()
     {
         findings.AddRange(new ClassRules(type, origins, cancellation).CheckClass("MtlDsl.Training.Data.DataAdapter"));
+        canExtend = findings.Count == 0;
         var declared = type.DslAttributes().Where(a => DataSetKinds.Of(a.Name) is not null).ToList();
         var (name, data) = declared[0];
         if (declared.Count > 1)

@@ -38,11 +38,20 @@ internal sealed class ModelParser
         return (new(
             type.ToTypeSpec(),
             type.IsPartial(cancellation) && !type.IsFileLocal,
-            type.HeadProperties().Where(p => p.IsPartial(cancellation) && p.SetMethod is null && !p.IsStatic).Select(p => p.PartialHeader(cancellation)).ToEquatableArray(),
+            type.HeadProperties().Where(p => p.IsPartial(cancellation)).Select(Implementation).ToEquatableArray(),
             (model?.Heads.Select(head => head.Types) ?? []).ToEquatableArray(),
             parser.findings.Any(f => Clashes.Contains(f.Rule)),
             parser.findings.Any(f => f.IsError) ? null : model), parser.findings);
     }
+
+    /// <summary>A body for a partial property, whatever accessors it declares, so that the compiler has nothing to add to what is said of it.</summary>
+    private PartialProperty Implementation(IPropertySymbol property) => new(
+        property.PartialHeader(cancellation),
+        new[]
+        {
+            property.GetMethod is null ? null : "get",
+            property.SetMethod is null ? null : property.SetMethod.IsInitOnly ? "init" : "set",
+        }.OfType<string>().ToEquatableArray());
 
     private ModelSpec? ReadModel()
     {
@@ -89,7 +98,8 @@ internal sealed class ModelParser
     {
         var side = attribute.Int(name);
         if (side is < SmallestSide or > LargestSide)
-            Report(Descriptors.BadImageSize, attribute.ArgumentOrigin(name), name, side, SmallestSide, LargestSide);
+            Report(Descriptors.BadImageSize, attribute.ArgumentOrigin(name), name,
+                attribute.ArgumentNames.Contains(name) ? Text.Number(side) : Layers.Fault.NotGiven, Text.Number(SmallestSide), Text.Number(LargestSide));
         return side;
     }
 

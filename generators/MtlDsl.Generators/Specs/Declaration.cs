@@ -10,4 +10,9 @@ namespace MtlDsl.Generators.Specs;
 /// <param name="HasClash">Whether its names or its form leave no place for a network's members.</param>
 /// <param name="Model">The network; null where something in the declaration is wrong.</param>
 internal sealed record Declaration(
-    TypeSpec Type, bool IsPartial, EquatableArray<string> Properties, EquatableArray<HeadTypes> Heads, bool HasClash, ModelSpec? Model);
+    TypeSpec Type, bool IsPartial, EquatableArray<PartialProperty> Properties, EquatableArray<HeadTypes> Heads, bool HasClash, ModelSpec? Model);
+
+/// <summary>A partial property that waits for its implementation.</summary>
+/// <param name="Header">Its modifiers, type and name.</param>
+/// <param name="Accessors">Its accessors' keywords.</param>
+internal sealed record PartialProperty(string Header, EquatableArray<string> Accessors);
