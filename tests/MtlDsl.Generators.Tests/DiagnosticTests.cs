@@ -258,8 +258,18 @@ public class DiagnosticTests
         { Trunk("(NormEpsilon = {|MTL1001:0|})", "Conv(16)"), "NormEpsilon of 'Plain' is 0; allowed is more than 0, at most 1" },
         { Trunk("", "Conv({|MTL1008:24|})"), "Stage 'Plain.First' gives 24 channels, which CPUs train several times slower than a multiple of 16: the next is 32" },
         {
-            Trunk("", "Conv(16), {|MTL3002:Upsample(2)|}").Replace("Height = 64)]", "Height = 64), Budget(Board.Any, WeightsMB = 100), Budget(Board.JetsonTX1, WeightsMB = 100)]"),
+            Trunk("", "Conv(16), {|MTL3002:Upsample(2)|}").Replace("(Plain.First)", "(Plain.First, Upsampling = Upsampling.Transposed)").Replace("Height = 64)]", "Height = 64), Budget(Board.Any, WeightsMB = 100), Budget(Board.JetsonTX1, WeightsMB = 100)]"),
             "Stage 'Plain.First' has a layer that needs bilinear Resize about cell centres; Any, with TensorRT 7.1 (JetPack 4.4), does not read it: give [Upsample] Mode = Upsampling.Transposed"
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64), Budget(Board.Any, WeightsMB = 100)]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL3002:Surfaces|} { get; }
+            }
+            """,
+            "Head 'Surfaces' has a layer that needs bilinear Resize about cell centres; Any, with TensorRT 7.1 (JetPack 4.4), does not read it: give the head Upsampling = Upsampling.Transposed"
         },
         {
             Trunk("", "Conv(16), Layer<{|MTL3002:Swish|}>").Replace("Height = 64)]", "Height = 64), Budget(Board.JetsonTX1, WeightsMB = 100), Budget(Board.JetsonOrin, WeightsMB = 100)]")

@@ -38,7 +38,7 @@ internal sealed class ModelParser
         return (new(
             type.ToTypeSpec(),
             type.IsPartial(cancellation) && !type.IsFileLocal,
-            type.HeadProperties().Where(p => p.IsPartial(cancellation)).Select(Implementation).ToEquatableArray(),
+            type.HeadProperties().Where(p => p.IsPartial(cancellation)).Select(parser.Implementation).ToEquatableArray(),
             (model?.Heads.Select(head => head.Types) ?? []).ToEquatableArray(),
             parser.findings.Any(f => Clashes.Contains(f.Rule)),
             parser.findings.Any(f => f.IsError) ? null : model), parser.findings);

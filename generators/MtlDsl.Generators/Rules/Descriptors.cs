@@ -177,7 +177,7 @@ internal static class Descriptors
         "'{0}' is declared for two data sets, [{1}] and [{2}]: declare a class for each");
 
     public static readonly DiagnosticDescriptor LayerOnBoard = Error("MTL3002", "Board cannot run a layer", "MtlDsl.Export",
-        "Stage '{0}' has a layer that needs {1}; {2}, with {3}, does not read it: {4}");
+        "{0} has a layer that needs {1}; {2}, with {3}, does not read it: {4}");
 
     // An error too, for a limit that does not hold is none; but the network is generated, for elsewhere it may do.
     public static readonly DiagnosticDescriptor BudgetExceeded = Error("MTL3003", "Budget is exceeded", "MtlDsl.Export",

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtlDsl.Generators.Graph;
+using MtlDsl.Generators.Layers;
+using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Rules;
 
@@ -9,9 +11,19 @@ internal static class ExportRule
 {
     public static IEnumerable<Finding> Check(Network network) =>
         from profile in network.Spec.Budgets.Select(budget => BoardProfile.Of(budget.Board))
+        from found in Stages(network, profile.Export).Concat(Heads(network, profile.Export))
+        select new Finding(Descriptors.LayerOnBoard, found.Origin, found.Where, found.Obstacle.Needs, profile.Board, profile.Export.Runtime, found.Obstacle.Remedy);
+
+    private static IEnumerable<(string Where, Origin Origin, Obstacle Obstacle)> Stages(Network network, ExportLimits limits) =>
         from stage in network.AllStages
         from layer in stage.Spec.Layers
-        let obstacle = layer.Obstacle(profile.Export)
+        let obstacle = layer.Obstacle(limits)
         where obstacle is not null
-        select new Finding(Descriptors.LayerOnBoard, layer.Origin, stage.Spec.Display, obstacle.Needs, profile.Board, profile.Export.Runtime, obstacle.Remedy);
+        select ($"Stage '{stage.Spec.Display}'", layer.Origin, obstacle);
+
+    private static IEnumerable<(string Where, Origin Origin, Obstacle Obstacle)> Heads(Network network, ExportLimits limits) =>
+        from head in network.Heads
+        let obstacle = head.Obstacle(limits)
+        where obstacle is not null
+        select ($"Head '{head.Spec.Name}'", head.Spec.Origin, obstacle);
 }
