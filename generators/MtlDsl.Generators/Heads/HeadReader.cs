@@ -31,8 +31,7 @@ internal sealed class HeadReader(
         return Arguments.Attribute.Stages(name).ToEquatableArray();
     }
 
-    public Upsampling Upsampling() =>
-        (Upsampling)Enum.Parse(typeof(Upsampling), Arguments.Attribute.EnumName("Upsampling", nameof(Graph.Upsampling.Bilinear)));
+    public Upsampling Upsampling() => Arguments.Attribute.Enum("Upsampling", Graph.Upsampling.Bilinear);
 
     /// <summary>The maps of a detection head.</summary>
     public EquatableArray<DetectAtSpec> Maps()
