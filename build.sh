@@ -3,6 +3,7 @@
 #   ./build.sh setup [--with-references]   system packages, NuGet and npm packages, native parts
 #   ./build.sh build                       set-up, then the whole solution
 #   ./build.sh test                        set-up, build, all tests
+#   ./build.sh renew                       writes anew what follows from the code: language reference, tables, drawings, snapshots
 #   ./build.sh demo [option...]            set-up, then train, export, verify and run the small network
 # --with-references adds PyTorch and ONNX for Python, which some tests compare with and otherwise skip.
 #
@@ -157,6 +158,12 @@ case $command in
     install_packages
     build MtlDsl.sln
     run_tests
+    ;;
+  renew)
+    install_packages
+    build MtlDsl.sln
+    MTLDSL_RENEW=1 dotnet test tests/MtlDsl.{Documentation,Generators,Models}.Tests/bin/$configuration/net10.0/MtlDsl.*.Tests.dll \
+      --filter "FullyQualifiedName~LanguageReferenceTests|FullyQualifiedName~SnapshotTests|FullyQualifiedName~EstimateTests|FullyQualifiedName~FigureTests"
     ;;
   demo)
     install_packages

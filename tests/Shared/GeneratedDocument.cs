@@ -1,12 +1,12 @@
-namespace MtlDsl.Models.Tests;
+namespace MtlDsl.TestSupport;
 
 /// <summary>
-/// Documents, or parts of them, that follow from the code. A test holds them to it; with MTLDSL_WRITE_DOCUMENTS=1 in the environment it
-/// writes them instead.
+/// Files, or parts of them, that follow from the code. A test holds them to it; with MTLDSL_RENEW=1 in the environment, which is what
+/// <c>./build.sh renew</c> sets, it writes them instead.
 /// </summary>
 internal static class GeneratedDocument
 {
-    private static readonly bool writes = Environment.GetEnvironmentVariable("MTLDSL_WRITE_DOCUMENTS") == "1";
+    private static readonly bool writes = Environment.GetEnvironmentVariable("MTLDSL_RENEW") == "1";
 
     /// <summary>A whole file.</summary>
     public static void Hold(string path, string expected)
@@ -15,7 +15,7 @@ internal static class GeneratedDocument
         if (writes)
             File.WriteAllText(file, expected);
         File.Exists(file).ShouldBeTrue($"{path} is missing");
-        File.ReadAllText(file).ReplaceLineEndings("\n").ShouldBe(expected, $"{path} is out of date: run this test with MTLDSL_WRITE_DOCUMENTS=1");
+        File.ReadAllText(file).ReplaceLineEndings("\n").ShouldBe(expected, $"{path} is not what the code gives now; if the code is right, run ./build.sh renew and review the change");
     }
 
     /// <summary>What stands between the comments <c>name</c> and <c>end of name</c>.</summary>
