@@ -252,6 +252,8 @@ public class DiagnosticTests
         },
         { Trunk("", "Conv(16), Dropout({|MTL1001:1.5|})"), "rate of stage 'Plain.First' is 1.5; allowed is 0 or more and less than 1" },
         { Trunk("", "Conv(16, Norm = Norm.Group, NormGroups = {|MTL1001:3|})"), "NormGroups of stage 'Plain.First' is 3; allowed is a divisor of the 16 channels" },
+        { Trunk("", "Conv(16), BasicBlock(Width = 16, Norm = {|MTL1001:Norm.None|})"), "Norm of stage 'Plain.First' is None; allowed is Batch or Group" },
+        { Trunk("", "Conv(16), Bottleneck(Width = 16, Norm = Norm.Group, NormGroups = {|MTL1001:6|})"), "NormGroups of stage 'Plain.First' is 6; allowed is a divisor of the 16 channels" },
         { Trunk("", "Conv(16), Upsample({|MTL1001:1|})"), "factor of stage 'Plain.First' is 1; allowed is 2 to 64" },
         { Trunk("", "Conv(16), MaxPool(3, Padding = {|MTL1001:2|})"), "Padding of stage 'Plain.First' is 2; allowed is 0 to 1, half the window" },
         { Trunk("", "Conv(16), SqueezeExcitation(4, Gate = {|MTL1001:Activation.ReLU|})"), "Gate of stage 'Plain.First' is ReLU; allowed is Sigmoid or HardSigmoid" },

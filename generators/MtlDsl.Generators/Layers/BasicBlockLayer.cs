@@ -6,13 +6,14 @@ using MtlDsl.Generators.Specs;
 namespace MtlDsl.Generators.Layers;
 
 /// <summary>[BasicBlock]: parameters are named as in torchvision's <c>BasicBlock</c>.</summary>
-internal sealed record BasicBlockLayer(Place Place, int Width, int Blocks, int Stride, ActivationKind Activation) : Layer(Place)
+internal sealed record BasicBlockLayer(Place Place, int Width, int Blocks, int Stride, Normalization Norm, ActivationKind Activation) : Layer(Place)
 {
     public static BasicBlockLayer Read(AttributeReader attribute) => new(
         Place.Of(attribute),
         attribute.Int("Width"),
         attribute.Int("Blocks", 1),
         attribute.Int("Stride", 1),
+        Normalization.Read(attribute),
         attribute.Enum("Activation", ActivationKind.ReLU));
 
     public override bool IsBlocks => true;
@@ -29,7 +30,7 @@ internal sealed record BasicBlockLayer(Place Place, int Width, int Blocks, int S
         }
     }
 
-    public override Fault? Check(Shape input) => Fault.Positive(("Width", Width), ("Blocks", Blocks), ("Stride", Stride));
+    public override Fault? Check(Shape input) => Fault.Positive(("Width", Width), ("Blocks", Blocks), ("Stride", Stride)) ?? Norm.CheckBlock(Width);
 
     private ResidualBlock Block(int inputCount, int strideCount, NormSettings norms)
     {
@@ -38,18 +39,18 @@ internal sealed record BasicBlockLayer(Place Place, int Width, int Blocks, int S
         var main = new List<Child>
         {
             new("conv1", new Conv2d(projected ? inputs.Dim : width.Dim, width.Dim, 3, projected ? stride.Dim : null)),
-            new("bn1", new BatchNorm2d(width.Dim, norms)),
+            new("bn1", Norm.Of(width.Dim, norms)!),
         };
         main.AddActivation(Activation);
         main.Add(new("conv2", new Conv2d(width.Dim, width.Dim, 3)));
-        main.Add(new("bn2", new BatchNorm2d(width.Dim, norms)));
+        main.Add(new("bn2", Norm.Of(width.Dim, norms)!));
         return new(
             projected ? "ProjectedBasicBlock" : "BasicBlock",
             $"Two 3x3 convolutions and {Residual.Describe(projected)}.",
             (projected ? new[] { inputs, width, stride } : [width]).ToEquatableArray(),
             main.ToEquatableArray(),
             projected ? Shortcut.Projection : Shortcut.Identity,
-            projected ? Residual.Projection(inputs.Dim, width.Dim, stride.Dim, norms) : null,
+            projected ? Residual.Projection(inputs.Dim, width.Dim, stride.Dim, Norm.Of(width.Dim, norms)!) : null,
             Activate.Of(Activation));
     }
 }

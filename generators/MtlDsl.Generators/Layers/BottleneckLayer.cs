@@ -15,7 +15,8 @@ internal enum StridePlacement
 
 /// <summary>[Bottleneck]: parameters are named as in torchvision's <c>Bottleneck</c>.</summary>
 internal sealed record BottleneckLayer(
-    Place Place, int Width, int Outputs, int Groups, int Blocks, int Stride, StridePlacement StrideOn, ActivationKind Activation) : Layer(Place)
+    Place Place, int Width, int Outputs, int Groups, int Blocks, int Stride, StridePlacement StrideOn, Normalization Norm,
+    ActivationKind Activation) : Layer(Place)
 {
     public static BottleneckLayer Read(AttributeReader attribute) => new(
         Place.Of(attribute),
@@ -25,6 +26,7 @@ internal sealed record BottleneckLayer(
         attribute.Int("Blocks", 1),
         attribute.Int("Stride", 1),
         attribute.Enum("StrideOn", StridePlacement.Spatial),
+        Normalization.Read(attribute),
         attribute.Enum("Activation", ActivationKind.ReLU));
 
     public override bool IsBlocks => true;
@@ -43,7 +45,8 @@ internal sealed record BottleneckLayer(
 
     public override Fault? Check(Shape input) =>
         Fault.Positive(("Width", Width), ("Outputs", Outputs), ("Blocks", Blocks), ("Stride", Stride))
-        ?? Fault.Groups("Groups", Groups, $"the width of {Text.Number(Width)}", Width);
+        ?? Fault.Groups("Groups", Groups, $"the width of {Text.Number(Width)}", Width)
+        ?? Norm.CheckBlock(Width, Outputs);
 
     private ResidualBlock Block(int inputCount, int strideCount, NormSettings norms)
     {
@@ -56,14 +59,14 @@ internal sealed record BottleneckLayer(
         var main = new List<Child>
         {
             new("conv1", new Conv2d(projected ? inputs.Dim : outputs.Dim, width.Dim, 1, Step(StridePlacement.Reduction))),
-            new("bn1", new BatchNorm2d(width.Dim, norms)),
+            new("bn1", Norm.Of(width.Dim, norms)!),
         };
         main.AddActivation(Activation);
         main.Add(new("conv2", new Conv2d(width.Dim, width.Dim, 3, Step(StridePlacement.Spatial), grouped ? groups.Dim : null)));
-        main.Add(new("bn2", new BatchNorm2d(width.Dim, norms)));
+        main.Add(new("bn2", Norm.Of(width.Dim, norms)!));
         main.AddActivation(Activation);
         main.Add(new("conv3", new Conv2d(width.Dim, outputs.Dim, 1)));
-        main.Add(new("bn3", new BatchNorm2d(outputs.Dim, norms)));
+        main.Add(new("bn3", Norm.Of(outputs.Dim, norms)!));
 
         IEnumerable<BlockArgument> arguments = projected ? [inputs, width, outputs, stride] : [width, outputs];
         return new(
@@ -72,7 +75,7 @@ internal sealed record BottleneckLayer(
             (grouped ? arguments.Append(groups) : arguments).ToEquatableArray(),
             main.ToEquatableArray(),
             projected ? Shortcut.Projection : Shortcut.Identity,
-            projected ? Residual.Projection(inputs.Dim, outputs.Dim, stride.Dim, norms) : null,
+            projected ? Residual.Projection(inputs.Dim, outputs.Dim, stride.Dim, Norm.Of(outputs.Dim, norms)!) : null,
             Activate.Of(Activation));
     }
 }

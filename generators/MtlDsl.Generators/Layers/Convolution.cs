@@ -5,29 +5,20 @@ using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Layers;
 
-/// <summary>What follows a convolution.</summary>
-internal enum NormKind
-{
-    Batch,
-    Group,
-    None,
-}
-
 /// <summary>What [Conv] and [DepthwiseConv] have in common.</summary>
 internal sealed record Convolution(
-    int Kernel, int Stride, int Padding, int Dilation, bool Bias, NormKind Norm, int NormGroups, ActivationKind Activation)
+    int Kernel, int Stride, int Padding, int Dilation, bool Bias, Normalization Norm, ActivationKind Activation)
 {
     public static Convolution Read(AttributeReader attribute)
     {
-        var norm = attribute.Enum("Norm", NormKind.Batch);
+        var norm = Normalization.Read(attribute);
         return new(
             attribute.Int("Kernel", 3),
             attribute.Int("Stride", 1),
             attribute.Int("Padding", -1),
             attribute.Int("Dilation", 1),
-            attribute.Bool("Bias", norm == NormKind.None),
+            attribute.Bool("Bias", norm.Kind == NormKind.None),
             norm,
-            attribute.Int("NormGroups", 32),
             attribute.Enum("Activation", ActivationKind.ReLU));
     }
 
@@ -36,10 +27,8 @@ internal sealed record Convolution(
     {
         var padding = Padding >= 0 ? Padding : Dilation * (Kernel - 1) / 2;
         var components = new List<Component> { new Conv2d(inputs, outputs, Kernel, Stride, padding, Dilation, groups, Bias) };
-        if (Norm == NormKind.Batch)
-            components.Add(new BatchNorm2d(outputs, norms));
-        else if (Norm == NormKind.Group)
-            components.Add(new GroupNorm(NormGroups, outputs, norms));
+        if (Norm.Of(outputs, norms) is { } norm)
+            components.Add(norm);
         if (Activate.Of(Activation) is { } activation)
             components.Add(activation);
         return Chain.Numbered(components);
@@ -48,5 +37,5 @@ internal sealed record Convolution(
     public Fault? Check(int outputs) =>
         Fault.Positive(("Kernel", Kernel), ("Stride", Stride), ("Dilation", Dilation))
         ?? Fault.Padding(Padding)
-        ?? (Norm == NormKind.Group ? Fault.Groups("NormGroups", NormGroups, $"the {Text.Number(outputs)} channels", outputs) : null);
+        ?? Norm.Check(outputs);
 }

@@ -8,8 +8,8 @@ namespace MtlDsl.Generators.Layers;
 internal static class Residual
 {
     /// <summary>The 1x1 projection of a shortcut, named as in torchvision.</summary>
-    public static Child Projection(Dim inputs, Dim outputs, Dim stride, NormSettings norms) =>
-        new("downsample", Chain.Numbered([new Conv2d(inputs, outputs, 1, stride), new BatchNorm2d(outputs, norms)]));
+    public static Child Projection(Dim inputs, Dim outputs, Dim stride, Component norm) =>
+        new("downsample", Chain.Numbered([new Conv2d(inputs, outputs, 1, stride), norm]));
 
     public static string Describe(bool projected) => projected ? "a projected shortcut" : "an identity shortcut";
 

@@ -37,12 +37,12 @@ def basic(inputs, width, stride=1, activation=nn.ReLU, norm=nn.BatchNorm2d):
     return block
 
 
-def bottleneck(inputs, width, outputs, stride=1, groups=1, on_reduction=False):
+def bottleneck(inputs, width, outputs, stride=1, groups=1, on_reduction=False, norm=nn.BatchNorm2d):
     from torchvision.models.resnet import Bottleneck
-    project = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs)) if stride != 1 or inputs != outputs else None
-    block = Bottleneck(inputs, width, stride, project)
+    project = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), norm(outputs)) if stride != 1 or inputs != outputs else None
+    block = Bottleneck(inputs, width, stride, project, norm_layer=norm)
     block.conv2 = nn.Conv2d(width, width, 3, stride, 1, groups=groups, bias=False)
-    block.conv3, block.bn3 = nn.Conv2d(width, outputs, 1, bias=False), nn.BatchNorm2d(outputs)
+    block.conv3, block.bn3 = nn.Conv2d(width, outputs, 1, bias=False), norm(outputs)
     if on_reduction:
         block.conv1.stride, block.conv2.stride = block.conv2.stride, block.conv1.stride
     return block
@@ -199,8 +199,9 @@ CASES = {
     "BilinearUpsampling": lambda: out(conv(3, 16, stride=4), nn.Upsample(scale_factor=3, mode="bilinear", align_corners=False)),
     "TransposedUpsampling": lambda: out(conv(3, 16, stride=4), Upsample(16, 2, False), Upsample(16, 3, False)),
     "LearntUpsampling": lambda: out(conv(3, 16, stride=4), Upsample(16, 2, True), Upsample(16, 3, True)),
-    "BasicBlocks": lambda: out(conv(3, 16), basic(16, 32, 2), basic(32, 32), basic(32, 32, activation=nn.SiLU)),
-    "Bottlenecks": lambda: out(conv(3, 16, stride=2), bottleneck(16, 16, 64, 2), bottleneck(64, 16, 64), bottleneck(64, 16, 32, 2, on_reduction=True)),
+    "BasicBlocks": lambda: out(conv(3, 16), basic(16, 32, 2), basic(32, 32), basic(32, 32, activation=nn.SiLU), basic(32, 64, norm=lambda c: nn.GroupNorm(8, c))),
+    "Bottlenecks": lambda: out(conv(3, 16, stride=2), bottleneck(16, 16, 64, 2), bottleneck(64, 16, 64), bottleneck(64, 16, 32, 2, on_reduction=True),
+        bottleneck(32, 16, 64, norm=lambda c: nn.GroupNorm(4, c)), bottleneck(64, 16, 64, norm=lambda c: nn.GroupNorm(4, c))),
     "GroupedBottlenecks": lambda: out(conv(3, 16, stride=2), bottleneck(16, 32, 64, 2, 8), bottleneck(64, 32, 64, 1, 8), bottleneck(64, 16, 64)),
     "InvertedResiduals": lambda: out(conv(3, 16, stride=2), inverted(16, 16, expansion=1), inverted(16, 32, 2), inverted(32, 32)),
     "MobileNetV3Blocks": lambda: out(conv(3, 16, stride=2), mobilenet_v3(16, 16, 16), mobilenet_v3(16, 64, 32, 5, 2, True, "HS"), mobilenet_v3(32, 96, 32, squeeze=True)),

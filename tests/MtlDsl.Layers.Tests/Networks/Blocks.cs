@@ -3,7 +3,7 @@ namespace MtlDsl.Layers.Tests;
 [Trunk]
 public enum BasicBlocksTrunk
 {
-    [Conv(16), BasicBlock(Width = 32, Blocks = 2, Stride = 2), BasicBlock(Width = 32, Activation = Activation.SiLU)] Out,
+    [Conv(16), BasicBlock(Width = 32, Blocks = 2, Stride = 2), BasicBlock(Width = 32, Activation = Activation.SiLU), BasicBlock(Width = 64, Norm = Norm.Group, NormGroups = 8)] Out,
 }
 
 [MultitaskModel<BasicBlocksTrunk>(Width = 40, Height = 32)]
@@ -16,7 +16,7 @@ public partial class BasicBlocks
 [Trunk]
 public enum BottlenecksTrunk
 {
-    [Conv(16, Stride = 2), Bottleneck(Width = 16, Blocks = 2, Stride = 2), Bottleneck(Width = 16, Outputs = 32, Stride = 2, StrideOn = StridePlacement.Reduction)] Out,
+    [Conv(16, Stride = 2), Bottleneck(Width = 16, Blocks = 2, Stride = 2), Bottleneck(Width = 16, Outputs = 32, Stride = 2, StrideOn = StridePlacement.Reduction), Bottleneck(Width = 16, Blocks = 2, Norm = Norm.Group, NormGroups = 4)] Out,
 }
 
 [MultitaskModel<BottlenecksTrunk>(Width = 40, Height = 32)]

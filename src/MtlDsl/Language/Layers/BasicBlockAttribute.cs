@@ -12,6 +12,12 @@ public sealed class BasicBlockAttribute : LayerAttribute
     /// <summary>Stride of the first block; 1 if not given.</summary>
     public int Stride { get; set; } = 1;
 
+    /// <summary>Normalisation after each convolution, batch or group; batch normalisation if not given.</summary>
+    public Norm Norm { get; set; }
+
+    /// <summary>Groups of channels that <see cref="Norm.Group"/> normalises together; 32 if not given.</summary>
+    public int NormGroups { get; set; } = 32;
+
     /// <summary>Activation of the block; ReLU if not given.</summary>
     public Activation Activation { get; set; }
 }

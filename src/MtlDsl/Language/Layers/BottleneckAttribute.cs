@@ -24,6 +24,12 @@ public sealed class BottleneckAttribute : LayerAttribute
     /// <summary>Which convolution carries the stride; the 3x3 one if not given.</summary>
     public StridePlacement StrideOn { get; set; }
 
+    /// <summary>Normalisation after each convolution, batch or group; batch normalisation if not given.</summary>
+    public Norm Norm { get; set; }
+
+    /// <summary>Groups of channels that <see cref="Norm.Group"/> normalises together; 32 if not given.</summary>
+    public int NormGroups { get; set; } = 32;
+
     /// <summary>Activation of the block; ReLU if not given.</summary>
     public Activation Activation { get; set; }
 }
