@@ -74,7 +74,7 @@ internal static class ArchitectureEmitter
 
     private static string Reader(HeadGraph head, Stage stage)
     {
-        var boxes = head is SsdGraph ssd ? ssd.Maps.Where(map => map.Tap == stage).Sum(map => map.Boxes) : 0;
+        var boxes = head.DefaultBoxes(stage);
         return $"new({Text.Literal(head.Spec.Name)}{(boxes > 0 ? $", DefaultBoxes: {boxes}" : "")})";
     }
 

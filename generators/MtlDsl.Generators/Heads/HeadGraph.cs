@@ -53,6 +53,9 @@ internal abstract record HeadGraph(HeadSpec Spec, IReadOnlyList<Stage> Owned)
     public virtual IEnumerable<string> DescriptionArguments(string outputs, Shape image) => [outputs];
 
     /// <summary>What it costs with the stages that it owns.</summary>
+    /// <summary>Its default boxes on a map.</summary>
+    public virtual long DefaultBoxes(Stage tap) => 0;
+
     /// <summary>What its own layers need in ONNX that a board does not read; null where the board reads them.</summary>
     public virtual Obstacle? Obstacle(ExportLimits limits) => null;
 

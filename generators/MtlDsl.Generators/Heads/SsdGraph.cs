@@ -35,6 +35,8 @@ internal sealed record SsdGraph(SsdHeadSpec Ssd, IReadOnlyList<Stage> Owned, IRe
 
     public override string Gives => $"scores of {Text.Number(Ssd.ScoreClasses)} classes and offsets of {Maps.Sum(m => m.Boxes)} default boxes";
 
+    public override long DefaultBoxes(Stage tap) => Maps.Where(map => map.Tap == tap).Sum(map => map.Boxes);
+
     private IEnumerable<HeadLayer> Predictors => Maps.SelectMany(map => new[] { Confidence(map), Location(map) });
 
     public override void WriteForward(CodeWriter writer)
