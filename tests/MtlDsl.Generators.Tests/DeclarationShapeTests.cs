@@ -34,6 +34,8 @@ public class DeclarationShapeTests
         { $"public partial class Net {{ {Surfaces} }} {Marked} partial class Net; [SplitAfter(SmallResNet.Stride4)] partial class Net {{ {Objects} }}", "Net" },
         { $"{Marked} public partial class Net {{ {Surfaces.Replace("public", "internal")} {Objects.Replace("public", "private protected")} }}", "Net" },
         { $"{Marked} public partial class Net {{ {Surfaces.Replace("public partial", "public virtual partial")} }}", "Net" },
+        { $"{Net} {Net.Replace("class Net", "class NET")}", "NET" },
+        { $"{Marked} public partial class Net {{ {Surfaces} private sealed class BasicBlock; private struct ProjectedBasicBlock2; }}", "Net" },
         { $"{Marked} public partial class @class {{ {Surfaces.Replace("Surfaces", "@event")} {Objects.Replace("Objects", "@lock")} }}", "class" },
         { $"{Marked} public partial class @struct {{ {Surfaces.Replace("Surfaces", "value")} {Objects.Replace("Objects", "field")} }}", "struct" },
         { $"{Marked} public partial class Größe {{ {Surfaces.Replace("Surfaces", "Flächen")} {Objects.Replace("Objects", "Ωμέγα")} }}", "Größe" },

@@ -7,7 +7,8 @@ namespace MtlDsl.Generators.Graph;
 /// <summary>
 /// Names the classes of a network's blocks: blocks that would be written alike share a class, and others of the same kind get a number.
 /// </summary>
-internal sealed class BlockNames
+/// <param name="taken">The names of the types that the network's class holds already.</param>
+internal sealed class BlockNames(IReadOnlyList<string> taken)
 {
     private readonly Dictionary<string, List<string>> written = new(StringComparer.Ordinal);
 
@@ -28,6 +29,14 @@ internal sealed class BlockNames
             index = kinds.Count;
             kinds.Add(text);
         }
-        return index == 0 ? block.ClassName : $"{block.ClassName}{Text.Number(index + 1)}";
+        return Numbered(block.ClassName).Where(name => !taken.Contains(name)).ElementAt(index);
+    }
+
+    /// <summary>A name, then the same with 2, 3 ... behind it.</summary>
+    private static IEnumerable<string> Numbered(string name)
+    {
+        yield return name;
+        for (var number = 2; ; number++)
+            yield return name + Text.Number(number);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Lowering
 
     private readonly ModelSpec spec;
     private readonly List<Finding> findings = [];
-    private readonly BlockNames blocks = new();
+    private readonly BlockNames blocks;
     private readonly List<Stage> trunk;
     private readonly List<Stage> branched = [];
     private readonly Dictionary<string, HeadSpec> owners = new(StringComparer.Ordinal);
@@ -26,6 +26,7 @@ internal sealed class Lowering
     private Lowering(ModelSpec spec)
     {
         this.spec = spec;
+        blocks = new(spec.OwnTypes);
         trunk = LowerStages(spec.Trunk, null, Image);
         split = Split();
         foreach (var branch in InOrder())

@@ -71,7 +71,8 @@ internal sealed class ModelParser
             type.ToTypeSpec(), width, height, attribute.EnumName("Normalization", "ImageNet"), ReadBatch(attribute), attribute.ArgumentOrigin("Batch"), trunk, split,
             branches.Select(b => StageListParser.Parse(b, Origin.Class, origins, Report, cancellation)).ToEquatableArray(),
             heads.ToEquatableArray(),
-            BudgetParser.Parse(type, origins, findings.Add, cancellation));
+            BudgetParser.Parse(type, origins, findings.Add, cancellation),
+            type.GetTypeMembers().Select(own => own.Name).ToEquatableArray());
     }
 
     private void CheckNames(ClassRules rules, StageListSpec trunk, List<HeadSpec> heads)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -60,7 +61,7 @@ internal static class SymbolExtensions
     }
 
     /// <summary>Whether a class is met at its first attribute of a kind: by mistake it may carry several, on several parts.</summary>
-    public static bool IsAtFirst(this GeneratorAttributeSyntaxContext context, System.Func<string, bool> isKind) =>
+    public static bool IsAtFirst(this GeneratorAttributeSyntaxContext context, Func<string, bool> isKind) =>
         context.TargetSymbol.DslAttributes().First(a => isKind(a.Name)).Data.ApplicationSyntaxReference is { } first
         && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
         && context.Attributes.Any(a => a.ApplicationSyntaxReference is { } here && here.SyntaxTree == first.SyntaxTree && here.Span == first.Span);
@@ -92,10 +93,19 @@ internal static class SymbolExtensions
     /// <summary>The full name without what a file name cannot hold.</summary>
     private static string HintName(INamedTypeSymbol type)
     {
-        var arity = type.Arity == 0 ? "" : "_" + Text.Number(type.Arity);
-        return type.ContainingType is { } outer ? $"{HintName(outer)}+{type.Name}{arity}"
-            : type.ContainingNamespace.IsGlobalNamespace ? type.Name + arity
-            : $"{type.ContainingNamespace.ToDisplayString().Replace("@", "")}.{type.Name}{arity}";
+        var name = FileName(type) + (type.Arity == 0 ? "" : "_" + Text.Number(type.Arity));
+        return type.ContainingType is { } outer ? $"{HintName(outer)}.{name}"
+            : type.ContainingNamespace.IsGlobalNamespace ? name
+            : $"{type.ContainingNamespace.ToDisplayString().Replace("@", "")}.{name}";
+    }
+
+    /// <summary>The name, with a number where another beside it differs in case only: that tells no files apart.</summary>
+    private static string FileName(INamedTypeSymbol type)
+    {
+        var beside = type.ContainingType is { } outer ? outer.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers();
+        var index = beside.Select(other => other.Name).Where(name => string.Equals(name, type.Name, StringComparison.OrdinalIgnoreCase))
+            .Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList().IndexOf(type.Name);
+        return index > 0 ? $"{type.Name}_{Text.Number(index)}" : type.Name;
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch

@@ -14,6 +14,7 @@ namespace MtlDsl.Generators.Specs;
 /// <param name="Branches">The branches that its heads tap, in the order in which they are met.</param>
 /// <param name="Heads">Its heads.</param>
 /// <param name="Budgets">What it may cost on boards.</param>
+/// <param name="OwnTypes">The names of the types that its class holds already.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     int Width,
@@ -25,4 +26,5 @@ internal sealed record ModelSpec(
     StageRef? Split,
     EquatableArray<StageListSpec> Branches,
     EquatableArray<HeadSpec> Heads,
-    EquatableArray<BudgetSpec> Budgets);
+    EquatableArray<BudgetSpec> Budgets,
+    EquatableArray<string> OwnTypes);
