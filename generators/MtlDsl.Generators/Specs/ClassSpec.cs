@@ -18,8 +18,6 @@ internal sealed record ClassEnumSpec(string Enum, string Name, EquatableArray<Cl
 
     /// <summary>Two classes that are drawn in one colour, so that pictures and colour masks cannot tell them apart.</summary>
     public (ClassSpec First, ClassSpec Second)? SharedColor =>
-        (from second in Enumerable.Range(0, Members.Count)
-         from first in Enumerable.Range(0, second)
-         where (Members[first].R, Members[first].G, Members[first].B) == (Members[second].R, Members[second].G, Members[second].B)
-         select ((ClassSpec, ClassSpec)?)(Members[first], Members[second])).FirstOrDefault();
+        Members.GroupBy(member => (member.R, member.G, member.B)).Where(group => group.Count() > 1)
+            .Select(group => ((ClassSpec, ClassSpec)?)(group.First(), group.Last())).FirstOrDefault();
 }
