@@ -21,11 +21,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
         context.RegisterCompilationStartAction(start =>
         {
             var supervision = new SupervisionRule();
-            start.RegisterSymbolAction(symbol => supervision.Visit((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, supervision), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end =>
             {
                 foreach (var diagnostic in supervision.Check())
@@ -34,12 +33,15 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, SupervisionRule supervision)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var kinds = type.DslAttributes().Select(a => a.Name).ToList();
         var isModel = kinds.Contains("MultitaskModelAttribute");
-        if (!isModel && !kinds.Any(kind => DataSetKinds.Of(kind) is not null))
+        var isAdapter = kinds.Any(kind => DataSetKinds.Of(kind) is not null);
+        if (isAdapter)
+            supervision.Visit(type);
+        if (!isModel && !isAdapter)
             return;
         var origins = new OriginTable(type.Locations.First(l => l.IsInSource));
         var findings = isModel ? ModelFindings(type, origins, context) : AdapterParser.Parse(type, origins, context.CancellationToken).Findings;

@@ -28,8 +28,7 @@ internal static class SurfaceEmitter
             if (capabilities.Training)
             {
                 writer.Line();
-                writer.Summary("The shared trunk.");
-                WriteModule(writer, "TrunkModule", TorchNames.Tensor);
+                WriteTrunk(writer);
             }
             if (capabilities.Deployment)
                 WritePredictor(writer, heads);
@@ -93,13 +92,14 @@ internal static class SurfaceEmitter
             writer.Line($"{member.Replace("{0}", $"{Training}.IMultitaskModel")} => {Throw};");
     }
 
-    private static void WriteModule(CodeWriter writer, string name, string input)
+    private static void WriteTrunk(CodeWriter writer)
     {
+        writer.Summary("The shared trunk.");
         writer.Line(SourceFile.GeneratedCode);
-        using var body = writer.Open($"public sealed class {name} : {TorchNames.Nn}.Module<{input}, {TorchNames.Tensor}>");
-        Member(writer, "Makes the module.", $"{name}() : base(nameof({name}))");
+        using var body = writer.Open($"public sealed class TrunkModule : {TorchNames.Nn}.Module<{TorchNames.Tensor}, {TorchNames.Tensor}>");
+        Member(writer, "Makes the module.", "TrunkModule() : base(nameof(TrunkModule))");
         writer.Line();
-        Member(writer, "Runs the module.", $"override {TorchNames.Tensor} forward({input} input)");
+        Member(writer, "Runs the module.", $"override {TorchNames.Tensor} forward({TorchNames.Tensor} input)");
     }
 
     private static void WritePredictor(CodeWriter writer, IReadOnlyList<HeadTypes> heads)

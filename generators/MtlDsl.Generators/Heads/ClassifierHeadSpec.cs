@@ -46,5 +46,5 @@ internal sealed record ClassifierGraph(ClassifierHeadSpec Classifier, IReadOnlyL
     public override IReadOnlyList<string> OutputVariables => ["scoresOutput"];
 
     public override void WriteOnnx(CodeWriter writer, NamePath root) =>
-        writer.Line($"graph.Output({Linear.Onnx(OnnxMean, root)}, {OutputVariables[0]});");
+        writer.Line($"graph.Output({Linear.Onnx(OnnxMean(root), root)}, {OutputVariables[0]});");
 }

@@ -30,6 +30,9 @@ internal static class HeadKinds
         new("VectorHead", HeadTask.Embedding, "EmbeddingHead", 0, VectorHeadSpec.Read),
     ];
 
+    /// <summary>Their names, for a message that has brackets around them.</summary>
+    public static string Names { get; } = string.Join("], [", All.Select(kind => kind.Name));
+
     /// <summary>The kind that an attribute class declares; null where it declares none.</summary>
     public static HeadKind? Of(string attributeClass) => All.FirstOrDefault(kind => kind.Name + "Attribute" == attributeClass);
 }

@@ -14,7 +14,7 @@ internal abstract record PooledGraph(HeadSpec Spec, IReadOnlyList<Stage> Owned, 
     protected string TorchMean => $"{Read(Tap)}.mean([2, 3])";
 
     /// <summary>The same as a map of one cell.</summary>
-    protected string OnnxMean => $"graph.GlobalAveragePool({Read(Tap)})";
+    protected string OnnxMean(NamePath root) => new GlobalAveragePool().Onnx(Read(Tap), root);
 
     protected HeadLayer Linear => new("linear", new Linear(Tap.Output.Channels, Outputs), Tap.Output with { Height = 1, Width = 1 });
 }

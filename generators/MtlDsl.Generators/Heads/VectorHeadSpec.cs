@@ -44,7 +44,7 @@ internal sealed record VectorGraph(VectorHeadSpec Vector, IReadOnlyList<Stage> O
     public override IReadOnlyList<string> OutputVariables => ["vectorOutput"];
 
     public override void WriteOnnx(CodeWriter writer, NamePath root) =>
-        writer.Line($"graph.Output(graph.UnitLength({Linear.Onnx(OnnxMean, root)}), {OutputVariables[0]});");
+        writer.Line($"graph.Output(graph.UnitLength({Linear.Onnx(OnnxMean(root), root)}), {OutputVariables[0]});");
 
     public override IEnumerable<string> DescriptionArguments(string outputs, Shape image) => [Text.Number(Outputs), outputs];
 }

@@ -117,7 +117,7 @@ internal sealed class ModelParser
         var parser = new HeadParser(origins, AddBranch, Report, cancellation);
         var declared = type.HeadProperties().ToList();
         if (declared.Count == 0)
-            Report(Descriptors.NoHead, Origin.Class, type.Name, string.Join("], [", HeadKinds.All.Select(kind => kind.Name)));
+            Report(Descriptors.NoHead, Origin.Class, type.Name, HeadKinds.Names);
         var heads = declared.Select(parser.Read).OfType<HeadSpec>().ToList();
         foreach (var group in heads.GroupBy(h => h.Prefix, StringComparer.Ordinal).Where(g => g.Count() > 1))
             Report(Descriptors.SharedName, group.Last().Origin, group.First().Name, group.Last().Name, group.Key);
@@ -130,7 +130,7 @@ internal sealed class ModelParser
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(p => p.PartialDefinitionPart is null && !p.HeadKinds().Any()))
             foreach (var (name, data) in property.DslAttributes().Where(a => a.Name == "DetectAtAttribute" || Losses.LossKinds.Of(a.Name) is not null))
                 Report(Descriptors.NoHeadKind, new AttributeReader(data, origins, cancellation).Origin,
-                    property.Name, name.WithoutAttribute(), string.Join("], [", HeadKinds.All.Select(kind => kind.Name)));
+                    property.Name, name.WithoutAttribute(), HeadKinds.Names);
     }
 
     /// <summary>A branch is part of the network as soon as a head taps it; what it starts from, before it.</summary>

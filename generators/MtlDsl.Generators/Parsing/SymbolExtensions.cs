@@ -17,7 +17,7 @@ internal static class SymbolExtensions
     /// <summary>The attributes of this language, by the simple name of their class.</summary>
     public static IEnumerable<(string Name, AttributeData Data)> DslAttributes(this ISymbol symbol) =>
         from data in symbol.GetAttributes()
-        where data.AttributeClass is { } type && type.ContainingNamespace.ToDisplayString() == Known.Namespace
+        where data.AttributeClass?.ContainingNamespace is { Name: Known.Namespace, ContainingNamespace.IsGlobalNamespace: true }
         select (data.AttributeClass!.Name, data);
 
     public static AttributeData? DslAttribute(this ISymbol symbol, string name) =>

@@ -15,7 +15,7 @@ internal sealed class SupervisionRule
 {
     private readonly ConcurrentBag<(INamedTypeSymbol Adapter, DataSetKind Kind, INamedTypeSymbol Model, Location Place)> adapters = [];
 
-    /// <summary>Takes note of a class that may be a data set's adapter.</summary>
+    /// <summary>Takes note of a data set's adapter.</summary>
     public void Visit(INamedTypeSymbol type)
     {
         foreach (var (name, data) in type.DslAttributes())
