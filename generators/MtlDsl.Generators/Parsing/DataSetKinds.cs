@@ -23,7 +23,7 @@ internal static class DataSetKinds
         new("PascalText", [HeadTask.Segmentation, HeadTask.Detection],
             _ => $"new {Data}.PascalTextSource({Data}.DataAdapter.RequireFolder(root), split)"),
         new("AerialScenes", [HeadTask.Segmentation, HeadTask.Detection, HeadTask.Regression],
-            a => $"new {Data}.AerialSceneSource(split == {Data}.Split.Train ? {Text.Number(a.Int("Train", 400))} : {Text.Number(a.Int("Test", 60))}, "
+            a => $"new {Data}.AerialSceneSource(split switch {{ {Data}.Split.Train => {Text.Number(a.Int("Train", 400))}, {Data}.Split.Test => {Text.Number(a.Int("Test", 60))}, _ => {Text.Number(a.Int("Validation", 40))} }}, "
                 + $"new global::MtlDsl.Vision.PixelSize({Text.Number(a.Int("Size", 320))}, {Text.Number(a.Int("Size", 320))}), seed: 1, split)"),
     ];
 

@@ -9,4 +9,11 @@ public interface IExampleSource
     /// <summary>Reads and decodes one image with its labels.</summary>
     /// <exception cref="DataException">A file is missing, unreadable or not what the format says; the message names it.</exception>
     Example Read(int index);
+
+    /// <summary>
+    /// What an image was cut from: a video, a flight, a large photo. Images of one origin look alike, so they are kept together whenever
+    /// images are divided.
+    /// </summary>
+    /// <returns>The origin's name within the data set; null for an image that stands for itself.</returns>
+    string? Origin(int index) => null;
 }

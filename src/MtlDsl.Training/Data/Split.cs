@@ -8,4 +8,10 @@ public enum Split
 
     /// <summary>What it is measured on.</summary>
     Test,
+
+    /// <summary>
+    /// What settings are chosen on while it learns; no part of either. Empty for a data set that sets nothing aside itself: then
+    /// <see cref="HoldOut"/> takes some of what is for training.
+    /// </summary>
+    Validation,
 }

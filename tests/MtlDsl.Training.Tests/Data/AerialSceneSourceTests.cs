@@ -42,6 +42,7 @@ public sealed class AerialSceneSourceTests
         [
             .. Pictures(8, 1, Split.Train), .. Pictures(8, 1, Split.Test),
             .. Pictures(8, 2, Split.Train), .. Pictures(8, 2, Split.Test),
+            .. Pictures(8, 1, Split.Validation), .. Pictures(8, 2, Split.Validation),
         ];
         all.Distinct().Count().ShouldBe(all.Length);
     }

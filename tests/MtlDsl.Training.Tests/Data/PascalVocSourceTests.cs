@@ -93,13 +93,15 @@ public sealed class PascalVocSourceTests : IDisposable
 
         Ids(Open(Split.Test)).ShouldBe(["d", "i"]);
         Ids(Open(Split.Train)).ShouldBe(["B", "a", "b", "c", "e", "f", "g", "h", "j"]);
+        Open(Split.Validation).Count.ShouldBe(0);
     }
 
     [Theory]
-    [InlineData("train val trainval test", "trainval", "test")]
-    [InlineData("train val trainval", "train", "val")]
-    [InlineData("train test", "train", "test")]
-    public void ListsSayWhatIsForTestingAndNoImageIsInBoth(string lists, string train, string test)
+    [InlineData("train val trainval test", "trainval", "test", null)]
+    [InlineData("train val trainval", "train", "val", null)]
+    [InlineData("train val test", "train", "test", "val")]
+    [InlineData("train test", "train", "test", null)]
+    public void ListsSayWhatIsForTestingAndNoImageIsInTwo(string lists, string train, string test, string? validation)
     {
         foreach (var list in lists.Split(' '))
         {
@@ -109,6 +111,7 @@ public sealed class PascalVocSourceTests : IDisposable
 
         Ids(Open(Split.Train)).ShouldBe([train + "1"]);
         Ids(Open(Split.Test)).ShouldBe([test + "1"]);
+        Ids(Open(Split.Validation)).ShouldBe(validation is null ? [] : [validation + "1"]);
     }
 
     [Fact]

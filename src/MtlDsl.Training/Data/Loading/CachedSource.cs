@@ -15,6 +15,9 @@ public sealed class CachedSource(IExampleSource source, long maxBytes) : IExampl
     public int Count => source.Count;
 
     /// <inheritdoc/>
+    public string? Origin(int index) => source.Origin(index);
+
+    /// <inheritdoc/>
     public Example Read(int index)
     {
         if (Volatile.Read(ref kept[index]) is { } found)

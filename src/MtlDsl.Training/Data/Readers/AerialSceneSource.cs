@@ -19,13 +19,15 @@ public sealed class AerialSceneSource : IExampleSource
     private readonly Split split;
 
     /// <summary>Chooses the scenes.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many; none only for validation.</param>
     /// <param name="size">Size of the pictures.</param>
     /// <param name="seed">Which; the same numbers give the same scenes.</param>
-    /// <param name="split">Training and testing never share a scene.</param>
+    /// <param name="split">Two parts never share a scene.</param>
     public AerialSceneSource(int count, PixelSize size, ulong seed, Split split)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (split != Split.Validation)
+            ArgumentOutOfRangeException.ThrowIfZero(count);
         (Count, this.size, this.seed, this.split) = (count, size, seed, split);
     }
 
@@ -36,10 +38,16 @@ public sealed class AerialSceneSource : IExampleSource
     public Example Read(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-        // Even numbers are for training and odd ones for testing; one seed never gives two numbers the same scene.
-        var scene = AerialScene.Render(Seeds.Mix(seed, 2 * (ulong)index + (split == Split.Test ? 1ul : 0)), size);
+        var (name, number) = split switch
+        {
+            // One seed never gives two numbers the same scene: even ones, odd ones, and from the top down.
+            Split.Train => ("train", 2 * (ulong)index),
+            Split.Test => ("test", 2 * (ulong)index + 1),
+            _ => ("validation", ulong.MaxValue - (ulong)index),
+        };
+        var scene = AerialScene.Render(Seeds.Mix(seed, number), size);
         return new Example(
-            string.Create(CultureInfo.InvariantCulture, $"{(split == Split.Test ? "test" : "train")}-{index:D5}"),
+            string.Create(CultureInfo.InvariantCulture, $"{name}-{index:D5}"),
             scene.Image,
             [.. scene.Objects.Select(found => new LabelledObject(AerialScene.ObjectNames[(int)found.Kind], found.Box))],
             new LabelledMask(scene.Surfaces, SurfaceLabels))

@@ -50,11 +50,13 @@ internal sealed class DatasetFolder
     }
 
     /// <summary>The part of a data set without lists: stems in ordinal order, every fifth (the fifth, the tenth ...) for testing.</summary>
-    public static IReadOnlyList<string> EveryFifth(IEnumerable<string> stems, Split split) =>
-    [
-        .. stems.Order(StringComparer.Ordinal)
-            .Where((_, index) => index % TestEvery == TestEvery - 1 == (split == Split.Test)),
-    ];
+    public static IReadOnlyList<string> EveryFifth(IEnumerable<string> stems, Split split) => split == Split.Validation
+        ? []
+        :
+        [
+            .. stems.Order(StringComparer.Ordinal)
+                .Where((_, index) => index % TestEvery == TestEvery - 1 == (split == Split.Test)),
+        ];
 
     /// <summary>Decodes an image.</summary>
     /// <exception cref="DataException">The file is missing, cut short or no image.</exception>

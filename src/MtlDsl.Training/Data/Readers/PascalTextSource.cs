@@ -36,7 +36,7 @@ public sealed class PascalTextSource : IExampleSource
                 ? new Entry(stem, image, annotations[stem])
                 : throw new DataException($"'{root}' has no image PNGImages/{stem}.png for the annotation '{annotations[stem]}'.")),
         ];
-        if (entries.Length == 0)
+        if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{root}' has no images for {split}.");
     }
 

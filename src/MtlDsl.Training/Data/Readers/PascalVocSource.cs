@@ -27,7 +27,7 @@ public sealed class PascalVocSource : IExampleSource
     /// <param name="root">The folder with JPEGImages in it ("VOC2012"); without one the message says what is needed.</param>
     /// <param name="split">
     /// Which part: <see cref="Split.Test"/> takes the list "test", else "val"; <see cref="Split.Train"/> takes "trainval", or "train" where
-    /// "val" is for testing.
+    /// "val" is for testing; <see cref="Split.Validation"/> takes "val" where neither of them does.
     /// </param>
     /// <param name="imageSet">Another list by its name, such as "train" or "Segmentation/trainval"; null for the split's own.</param>
     /// <exception cref="DataException">The folder is missing or not in the format, or an image of the list lacks a file.</exception>
@@ -42,7 +42,7 @@ public sealed class PascalVocSource : IExampleSource
         var stems = VocImageSets.Read(folder.Root, split, imageSet)
             ?? DatasetFolder.EveryFifth(annotations is null ? images.Keys : images.Keys.Union(annotations.Keys), split);
         entries = [.. stems.Select(stem => Find(folder.Root, stem, images, annotations, masks))];
-        if (entries.Length == 0)
+        if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{root}' has no images for {split}.");
     }
 

@@ -7,15 +7,17 @@ internal static class VocImageSets
 
     /// <summary>The stems of a split.</summary>
     /// <param name="root">The data set's folder.</param>
-    /// <param name="split">Training or testing.</param>
+    /// <param name="split">Which part.</param>
     /// <param name="imageSet">A list by name ("train" or "Segmentation/train"); null for the split's usual one.</param>
-    /// <returns>The stems in the list's order; null where the data set has no lists.</returns>
+    /// <returns>The stems in the list's order, none for a validation part that has no list; null where the data set has no lists.</returns>
     /// <exception cref="DataException">There are lists, but not the one that is asked for; or it is empty.</exception>
     public static IReadOnlyList<string>? Read(string root, Split split, string? imageSet)
     {
         var folders = Kinds.Select(kind => Path.Combine(root, "ImageSets", kind)).Where(Directory.Exists).ToArray();
         if (folders.Length == 0 && imageSet is null)
             return null;
+        if (imageSet is null && split == Split.Validation && !SetsValidationAside(folders[0]))
+            return [];
         var path = imageSet is null ? Usual(folders, split) : Named(root, folders, imageSet);
         // Lists of one class carry a second column that says whether the class is there.
         string[] stems =
@@ -35,11 +37,14 @@ internal static class VocImageSets
     {
         foreach (var folder in folders)
         {
-            string? List(string name) => Path.Combine(folder, name + ".txt") is var path && File.Exists(path) ? path : null;
+            string? List(string name) => VocImageSets.List(folder, name);
             var test = List("test");
-            var found = split == Split.Test
-                ? test ?? List("val")
-                : test is null && List("val") is not null ? List("train") : List("trainval") ?? List("train");
+            var found = split switch
+            {
+                Split.Test => test ?? List("val"),
+                Split.Validation => SetsValidationAside(folder) ? List("val") : null,
+                _ => test is null && List("val") is not null ? List("train") : List("trainval") ?? List("train"),
+            };
             if (found is not null)
                 return found;
         }
@@ -48,6 +53,13 @@ internal static class VocImageSets
             ? $"There is no list of images for testing (test.txt or val.txt) in {places}."
             : $"There is no list of images for training (trainval.txt or train.txt) in {places}.");
     }
+
+    /// <summary>Whether "val" is neither tested on, for there is "test", nor learnt from, as it is where there is "trainval".</summary>
+    private static bool SetsValidationAside(string folder) =>
+        List(folder, "test") is not null && List(folder, "val") is not null && List(folder, "trainval") is null;
+
+    private static string? List(string folder, string name) =>
+        Path.Combine(folder, name + ".txt") is var path && File.Exists(path) ? path : null;
 
     private static string Named(string root, string[] folders, string imageSet)
     {

@@ -11,6 +11,9 @@ public sealed class AerialScenesAttribute<TModel> : DataSetAttribute<TModel>
     /// <summary>Number of scenes to measure on; 60 if not given.</summary>
     public int Test { get; set; } = 60;
 
+    /// <summary>Number of scenes to choose settings on while learning; 40 if not given.</summary>
+    public int Validation { get; set; } = 40;
+
     /// <summary>Side of a scene in pixels; 320 if not given.</summary>
     public int Size { get; set; } = 320;
 }

@@ -1,0 +1,16 @@
+namespace MtlDsl.Training.Data;
+
+/// <summary>Some images of a data set.</summary>
+/// <param name="source">The data set.</param>
+/// <param name="indices">Which images of it, in the order in which they are to come.</param>
+public sealed class ExampleSubset(IExampleSource source, IReadOnlyList<int> indices) : IExampleSource
+{
+    /// <inheritdoc/>
+    public int Count => indices.Count;
+
+    /// <inheritdoc/>
+    public Example Read(int index) => source.Read(indices[index]);
+
+    /// <inheritdoc/>
+    public string? Origin(int index) => source.Origin(indices[index]);
+}
