@@ -34,7 +34,7 @@ public sealed class BatchLoaderTests
     {
         using var loader = Load(MemorySource.Flat(5), new() { BatchSize = 2, Workers = 2 });
 
-        var images = Take(loader, 10).SelectMany(Values).ToArray();
+        var images = Take(loader, 10).SelectMany(BatchContent.FlatValues).ToArray();
 
         foreach (var epoch in images.Chunk(5))
             epoch.Order().ShouldBe([0, 1, 2, 3, 4]);
@@ -54,7 +54,7 @@ public sealed class BatchLoaderTests
         {
             using var loader = Load(
                 MemorySource.Noise(7), new() { BatchSize = 3, Workers = workers, Seed = seed, CacheBytes = cacheBytes }, Everything);
-            return [.. Take(loader, 8).Select(Fingerprint)];
+            return [.. Take(loader, 8).Select(BatchContent.Fingerprint)];
         }
     }
 
@@ -62,12 +62,12 @@ public sealed class BatchLoaderTests
     public void TakesARunUpWhereItWasLeft()
     {
         using var all = Load(MemorySource.Noise(7), new() { BatchSize = 3, Seed = 3 }, Everything);
-        var expected = Take(all, 9).Select(Fingerprint).ToList();
+        var expected = Take(all, 9).Select(BatchContent.Fingerprint).ToList();
         all.Position.ShouldBe(9);
 
         using var rest = Load(MemorySource.Noise(7), new() { BatchSize = 3, Seed = 3, FirstBatch = 5 }, Everything);
         rest.Position.ShouldBe(5);
-        Take(rest, 4).Select(Fingerprint).ShouldBe(expected[5..]);
+        Take(rest, 4).Select(BatchContent.Fingerprint).ShouldBe(expected[5..]);
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class BatchLoaderTests
     {
         using var loader = Load(MemorySource.Noise(7), new() { BatchSize = 2, Workers = 2 }, Everything);
         using var first = loader.Next();
-        var before = Fingerprint(first);
+        var before = BatchContent.Fingerprint(first);
 
         foreach (var batch in Take(loader, 8))
             batch.Dispose();
 
-        Fingerprint(first).ShouldBe(before);
+        BatchContent.Fingerprint(first).ShouldBe(before);
     }
 
     [Fact]
@@ -126,6 +126,37 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
+    public void ATaskThatNoImageLabelsHasIgnoredTargetsWhereTargetsAreWantedAlways()
+    {
+        using var loader = Load(MemorySource.Flat(3), new() { BatchSize = 2, AlwaysTargets = true });
+        using var batch = loader.Next();
+
+        var pixels = batch.Targets[TinyNetwork.Surfaces].ShouldBeOfType<SegmentationTargets>();
+        pixels.Labels.shape.ShouldBe([2, 32, 48]);
+        pixels.Labels.data<long>().ToArray().ShouldAllBe(label => label == SegmentationTargets.Ignored);
+        var objects = batch.Targets[TinyNetwork.Objects].ShouldBeOfType<DetectionTargets>();
+        objects.Labels.data<long>().ToArray().ShouldAllBe(label => label == DetectionTargets.Ignored);
+        objects.Offsets.data<float>().ToArray().ShouldAllBe(offset => offset == 0);
+    }
+
+    [Fact]
+    public void SaysHowLongItWasWaitedFor()
+    {
+        var source = new MemorySource(3, index =>
+        {
+            Thread.Sleep(40);
+            return MemorySource.Noise(index, boxes: true, mask: true);
+        });
+        using var loader = Load(source, new() { BatchSize = 3, Workers = 1 });
+        loader.Waited.ShouldBe(TimeSpan.Zero);
+
+        var clock = Stopwatch.StartNew();
+        loader.Next().Dispose();
+
+        loader.Waited.ShouldBeInRange(TimeSpan.FromMilliseconds(60), clock.Elapsed);
+    }
+
+    [Fact]
     public void ObjectsAreMatchedAndDifficultOnesLeftOut()
     {
         // Default box 2 * (6 * 1 + 1) of the tiny network is 0.25 wide around (1.5 / 6, 1.5 / 4); the second is its mirror image.
@@ -150,7 +181,7 @@ public sealed class BatchLoaderTests
         BatchFeed[] feeds = [new(new TinyAdapter(), MemorySource.Flat(4), 2), new(new TinyAdapter(), MemorySource.Flat(3, first: 100), 1)];
         using var loader = new BatchLoader(feeds, new() { BatchSize = 3, Workers = 2 });
 
-        var batches = Take(loader, 12).Select(Values).ToList();
+        var batches = Take(loader, 12).Select(BatchContent.FlatValues).ToList();
 
         batches.ShouldAllBe(values => values.Count(value => value >= 100) == 1);
         batches.SelectMany(values => values).Where(value => value < 100).Chunk(4).ShouldAllBe(epoch => epoch.Distinct().Count() == 4);
@@ -192,7 +223,7 @@ public sealed class BatchLoaderTests
         int first;
         using (var healthy = Load(MemorySource.Flat(4), new() { BatchSize = 4 }))
         using (var batch = healthy.Next())
-            first = Values(batch)[0];
+            first = BatchContent.FlatValues(batch)[0];
         var source = new MemorySource(4, index =>
         {
             Thread.Sleep(index == first ? delayOfFirst : delayOfOthers);
@@ -303,25 +334,4 @@ public sealed class BatchLoaderTests
         new([new BatchFeed(new TinyAdapter(transforms), source)], options);
 
     private static List<Batch> Take(BatchLoader loader, int count) => [.. Enumerable.Range(0, count).Select(_ => loader.Next())];
-
-    // The values of flat images: what the first channel's first pixel was before normalisation.
-    private static int[] Values(Batch batch) =>
-    [
-        .. batch.Images.data<float>().ToArray().Chunk(3 * 32 * 48).Select(image => (int)MathF.Round(image[0] * 58.395f + 123.675f)),
-    ];
-
-    // Every bit of a batch.
-    private static string Fingerprint(Batch batch)
-    {
-        var pixels = (SegmentationTargets)batch.Targets[TinyNetwork.Surfaces]!;
-        var objects = (DetectionTargets)batch.Targets[TinyNetwork.Objects]!;
-        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
-        Add(batch.Images.data<float>().ToArray());
-        Add(pixels.Labels.data<long>().ToArray());
-        Add(objects.Labels.data<long>().ToArray());
-        Add(objects.Offsets.data<float>().ToArray());
-        return Convert.ToHexString(hash.GetHashAndReset());
-
-        void Add<T>(T[] values) where T : unmanaged => hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<T>(values));
-    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MtlDsl.Training.Data;
 
 /// <summary>
@@ -8,12 +10,13 @@ public sealed class BatchLoader : IDisposable
 {
     private readonly object gate = new();
     private readonly BatchLoaderOptions options;
-    private readonly (IExampleSource Examples, SampleMapper Mapper, IReadOnlyList<Transform> Transforms)[] feeds;
+    private readonly (SampleReader Samples, IReadOnlyList<Transform> Transforms)[] feeds;
     private readonly SampleSchedule schedule;
     private readonly PendingBatch[] ring;
     private readonly Thread[] workers;
     private long claimed;
     private long taken;
+    private long ticksWaited;
     private bool stopped;
 
     /// <summary>Starts the workers.</summary>
@@ -29,8 +32,9 @@ public sealed class BatchLoader : IDisposable
         this.feeds =
         [
             .. feeds.Select(feed => (
-                Cached(feed.Examples, (long)((double)options.CacheBytes * feed.Examples.Count / images)),
-                new SampleMapper(feed.Adapter), feed.Adapter.Transforms)),
+                new SampleReader(
+                    feed.Adapter, Cached(feed.Examples, (long)((double)options.CacheBytes * feed.Examples.Count / images)), options.OnFault),
+                feed.Adapter.Transforms)),
         ];
         schedule = new SampleSchedule(options.Seed, [.. feeds.Select(feed => (feed.Examples.Count, feed.Weight))]);
 
@@ -52,11 +56,21 @@ public sealed class BatchLoader : IDisposable
     /// <summary>Number of the batch that <see cref="Next"/> gives next, from 0.</summary>
     public long Position => taken;
 
+    /// <summary>The time that <see cref="Next"/> has taken so far: what the step lost to loading.</summary>
+    public TimeSpan Waited => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref ticksWaited));
+
+    /// <summary>The images that were left out so far because they are broken; none where <see cref="FaultPolicy.Stop"/> is asked.</summary>
+    public IReadOnlyList<SampleFault> Faults => [.. feeds.SelectMany(feed => feed.Samples.Faults)];
+
     /// <summary>Waits for the next batch, which the caller disposes. For one thread at a time.</summary>
-    /// <exception cref="DataException">An image of the batch cannot be read or has an unknown label. So says every later call.</exception>
+    /// <exception cref="DataException">
+    /// An image of the batch cannot be read or has an unknown label; where such are skipped, no image of a data set can be read. So says
+    /// every later call.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The loader is disposed.</exception>
     public Batch Next()
     {
+        var began = Stopwatch.GetTimestamp();
         var pending = ring[taken % ring.Length];
         lock (gate)
         {
@@ -65,13 +79,14 @@ public sealed class BatchLoader : IDisposable
             ObjectDisposedException.ThrowIf(stopped, this);
         }
         pending.ThrowIfFaulty();
-        var batch = pending.Buffer.ToBatch();
+        var batch = pending.Buffer.ToBatch(options.AlwaysTargets);
         lock (gate)
         {
             pending.Reset();
             taken++;
             Monitor.PulseAll(gate);
         }
+        Interlocked.Add(ref ticksWaited, Stopwatch.GetTimestamp() - began);
         return batch;
     }
 
@@ -96,6 +111,9 @@ public sealed class BatchLoader : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchesAhead);
         ArgumentOutOfRangeException.ThrowIfNegative(options.CacheBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(options.FirstBatch);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Shard.Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Shard.Index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(options.Shard.Index, options.Shard.Count);
         var network = feeds[0].Adapter.Architecture.Name;
         foreach (var (adapter, examples, weight) in feeds)
         {
@@ -135,7 +153,7 @@ public sealed class BatchLoader : IDisposable
         {
             while (!stopped && claimed / options.BatchSize >= taken + ring.Length)
                 Monitor.Wait(gate);
-            return stopped ? null : (claimed, schedule[claimed++]);
+            return stopped ? null : (claimed, schedule[options.Shard.Global(claimed++, options.BatchSize)]);
         }
     }
 
@@ -144,8 +162,8 @@ public sealed class BatchLoader : IDisposable
     {
         try
         {
-            var (examples, mapper, transforms) = feeds[ticket.Feed];
-            var sample = mapper.Map(examples.Read(ticket.Example));
+            var (samples, transforms) = feeds[ticket.Feed];
+            var sample = samples.Read(ticket.Example);
             foreach (var transform in transforms)
                 transform.Apply(sample, ticket.Random);
             buffer.Fill(slot, sample);

@@ -20,4 +20,16 @@ public sealed record BatchLoaderOptions
 
     /// <summary>Number of the first batch, to take up a run where it was left: that many batches are passed over.</summary>
     public long FirstBatch { get; init; }
+
+    /// <summary>Which part of every batch is made, for processes that train together; all of it where nothing is said.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>
+    /// Whether a head that no image of the batch labels gets targets all the same, in which everything is ignored: its loss and its
+    /// gradients are then exactly zero, but they are there.
+    /// </summary>
+    public bool AlwaysTargets { get; init; }
+
+    /// <summary>What is done about an image that cannot be read, or whose labels cannot.</summary>
+    public FaultPolicy OnFault { get; init; }
 }

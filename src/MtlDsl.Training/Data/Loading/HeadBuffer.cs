@@ -27,8 +27,8 @@ internal abstract class HeadBuffer(int slots)
             Write(slot, view, labels);
     }
 
-    /// <summary>The labels as tensors; null where no image of the batch is labelled.</summary>
-    public HeadTargets? ToTargets() => labelled.Contains(true) ? Copy() : null;
+    /// <summary>The labels as tensors; null where no image of the batch is labelled, unless they are wanted always.</summary>
+    public HeadTargets? ToTargets(bool always) => always || labelled.Contains(true) ? Copy() : null;
 
     /// <summary>Marks a slot as one that takes no part in the loss.</summary>
     protected abstract void Clear(int slot);
