@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MtlDsl.Imaging;
 using MtlDsl.Training.Tests;
 
@@ -38,10 +39,40 @@ public sealed class CommandTests : IDisposable
         (await program.Run("evaluate", "--onnx", Path.Combine(Run, "model.onnx"))).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldBe(measured);
 
+        await The_measures_can_be_read_by_programs();
+
         (await program.Run("predict", "--run", Run, "--out", folder["out"], folder["images"])).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("Red");
         // Small images are enlarged by a whole factor, so that what is written on them can be read.
         ImageFile.Read(Path.Combine(folder["out"], "a.png")).Width.ShouldBe(640);
+    }
+
+    private async Task The_measures_can_be_read_by_programs()
+    {
+        var (json, coco) = (folder["measures.json"], folder["found.json"]);
+        (await program.Run("evaluate", "--run", Run, "--json", json, "--coco-results", coco)).ShouldBe(ExitCode.Success, program.Error);
+
+        using var measures = JsonDocument.Parse(File.ReadAllText(json));
+        var heads = measures.RootElement.GetProperty("heads").EnumerateArray().ToList();
+        var (surfaces, objects) = (heads[0], heads[1]);
+        surfaces.GetProperty("measures").GetProperty("mIoU").GetDouble().ShouldBeInRange(0.01, 1);
+        var counts = surfaces.GetProperty("confusion").GetProperty("counts");
+        counts.EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt64())).ShouldBe(8 * 32 * 32);
+        objects.GetProperty("measures").EnumerateObject().Count(measure => measure.Name.StartsWith("COCO ", StringComparison.Ordinal)).ShouldBe(12);
+        // No object of the small images is large.
+        objects.GetProperty("measures").GetProperty("COCO AP large").ValueKind.ShouldBe(JsonValueKind.Null);
+        objects.GetProperty("cocoClasses").GetProperty("Red").GetProperty("AP").GetDouble()
+            .ShouldBe(objects.GetProperty("classes").GetProperty("Red").GetProperty("COCO AP").GetDouble());
+
+        using var found = JsonDocument.Parse(File.ReadAllText(coco));
+        found.RootElement.GetArrayLength().ShouldBeGreaterThan(8);
+        foreach (var detection in found.RootElement.EnumerateArray())
+        {
+            detection.GetProperty("category_id").GetInt32().ShouldBeInRange(1, 2);
+            var box = detection.GetProperty("bbox").EnumerateArray().Select(value => value.GetDouble()).ToArray();
+            (box[0] + box[2]).ShouldBeInRange(0, 32.01);
+            box.Length.ShouldBe(4);
+        }
     }
 
     [Fact]

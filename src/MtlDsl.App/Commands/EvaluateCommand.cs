@@ -3,6 +3,7 @@ using MtlDsl.App.Display;
 using MtlDsl.Deployment;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
+using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Evaluation;
 
@@ -16,13 +17,15 @@ internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskMo
     private readonly Option<string> run;
     private readonly Option<string?> weights = CommonOptions.Weights();
     private readonly Option<string?> onnx = new("--onnx") { Description = "Measure this exported network instead of the weights", HelpName = "FILE" };
+    private readonly Option<string?> json = new("--json") { Description = "Where to write all measures for programs, with the confusion of the classes", HelpName = "FILE" };
+    private readonly Option<string?> coco = new("--coco-results") { Description = "Where to write the detections in COCO's results format", HelpName = "FILE" };
     private readonly Option<int> threads = CommonOptions.Threads();
 
     public EvaluateCommand(CommandContext<TModel> context)
     {
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
-        Command = new Command("evaluate", "Measure the network on the test images") { data, run, weights, onnx, threads };
+        Command = new Command("evaluate", "Measure the network on the test images") { data, run, weights, onnx, json, coco, threads };
         Command.SetAction(Run);
     }
 
@@ -33,23 +36,35 @@ internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskMo
         var (file, named) = (parsed.GetValue(onnx), parsed.GetValue(weights));
         if (file is not null && named is not null)
             throw new UsageException("--weights and --onnx exclude each other: one network is measured.");
+        var detections = parsed.GetValue(coco) is null ? null : new CocoResultsFile(context.Architecture);
         CommonOptions.UseThreads(parsed.GetValue(threads));
         var images = context.Each(context.OpenImages(context.Roots(parsed.GetRequiredValue(data)), Split.Test));
-        context.Screen.Show(file is null
-            ? EvaluateWeights(CommonOptions.WeightsFile(named, parsed.GetRequiredValue(run)), images)
-            : EvaluateOnnx(file, parsed.GetValue(threads), images));
+        var result = file is null
+            ? EvaluateWeights(CommonOptions.WeightsFile(named, parsed.GetRequiredValue(run)), images, detections)
+            : EvaluateOnnx(file, parsed.GetValue(threads), images, detections);
+        context.Screen.Show(result);
+        Write(parsed.GetValue(json), path => AtomicFile.Write(path, EvaluationJson.Write(result)));
+        Write(parsed.GetValue(coco), path => detections!.Write(path));
         return ExitCode.Success;
     }
 
-    private EvaluationResult EvaluateWeights(string file, IEnumerable<EvaluationImage> images)
+    private void Write(string? file, Action<string> write)
     {
-        using var model = context.LoadModel(file);
-        return Evaluator.Evaluate(model, images);
+        if (file is null)
+            return;
+        write(file);
+        context.Screen.Line($"Wrote {file}");
     }
 
-    private EvaluationResult EvaluateOnnx(string file, int threadCount, IEnumerable<EvaluationImage> images)
+    private EvaluationResult EvaluateWeights(string file, IEnumerable<EvaluationImage> images, CocoResultsFile? detections)
+    {
+        using var model = context.LoadModel(file);
+        return Evaluator.Evaluate(model, images, answered: detections is null ? null : detections.Add);
+    }
+
+    private EvaluationResult EvaluateOnnx(string file, int threadCount, IEnumerable<EvaluationImage> images, CocoResultsFile? detections)
     {
         using var session = NetworkSession.Load(file, context.Architecture, new SessionSettings { Threads = threadCount });
-        return Evaluator.Evaluate(context.Architecture, images, input => session.Run(input));
+        return Evaluator.Evaluate(context.Architecture, images, input => session.Run(input), answered: detections is null ? null : detections.Add);
     }
 }

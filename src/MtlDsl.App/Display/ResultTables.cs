@@ -6,13 +6,19 @@ namespace MtlDsl.App.Display;
 /// <summary>Shows measures as tables.</summary>
 internal static class ResultTables
 {
-    /// <summary>One table a head: the mean, then the classes.</summary>
+    /// <summary>A table a head, the mean first, then the classes; and one of the measures that only the whole head has.</summary>
     public static void Show(this Screen screen, EvaluationResult result)
     {
         foreach (var head in result.Heads)
+        {
             screen.Table(
                 [$"{head.Head} ({result.Images} images)", .. head.Measures], head.Measures.Count,
                 head.Rows.Select(row => (IReadOnlyList<string>)[row.Class ?? "mean", .. row.Values.Select(Text)]));
+            if (head.Measurements.Count > head.Measures.Count)
+                screen.Table(
+                    [$"{head.Head}, all images", "value"], 1,
+                    head.Measurements.Select(measure => (IReadOnlyList<string>)[measure.Name, Text(measure.Value)]));
+        }
     }
 
     /// <summary>The outputs with their errors.</summary>

@@ -1,7 +1,9 @@
+using System.Text;
+
 namespace MtlDsl.Training.Checkpoints;
 
 /// <summary>Replaces files as a whole: a reader sees the old content or the new, never a part, whenever the writer dies.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     private const string TemporaryEnding = ".writing";
 
@@ -33,6 +35,10 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Writes a text.</summary>
+    /// <exception cref="CheckpointException">The folder cannot be written to or the disk is full; the old file is untouched.</exception>
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private static void Remove(string temporary)
     {

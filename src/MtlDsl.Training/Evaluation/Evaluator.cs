@@ -10,10 +10,13 @@ public static class Evaluator
     /// <param name="model">The network.</param>
     /// <param name="images">The images; each is disposed.</param>
     /// <param name="options">What becomes of raw detections; null for the defaults.</param>
-    public static EvaluationResult Evaluate(IMultitaskModel model, IEnumerable<EvaluationImage> images, DetectionOptions? options = null)
+    /// <param name="answered">Is shown every image with the network's outputs for it; null for nobody.</param>
+    public static EvaluationResult Evaluate(
+        IMultitaskModel model, IEnumerable<EvaluationImage> images, DetectionOptions? options = null,
+        Action<EvaluationImage, IReadOnlyList<float[]>>? answered = null)
     {
         using var function = new ModelFunction(model);
-        return Evaluate(model.Architecture, images, function.Run, options);
+        return Evaluate(model.Architecture, images, function.Run, options, answered);
     }
 
     /// <summary>Measures any function that computes a network's outputs.</summary>
@@ -21,16 +24,20 @@ public static class Evaluator
     /// <param name="images">The images; each is disposed.</param>
     /// <param name="run">From one normalised image, 3 x height x width, to the outputs in the order of the architecture's names.</param>
     /// <param name="options">What becomes of raw detections; null for the defaults.</param>
+    /// <param name="answered">Is shown every image with the outputs for it; null for nobody.</param>
     /// <exception cref="ArgumentException">The function gives other outputs than the architecture names.</exception>
     public static EvaluationResult Evaluate(
-        Architecture architecture, IEnumerable<EvaluationImage> images, Func<float[], IReadOnlyList<float[]>> run, DetectionOptions? options = null)
+        Architecture architecture, IEnumerable<EvaluationImage> images, Func<float[], IReadOnlyList<float[]>> run, DetectionOptions? options = null,
+        Action<EvaluationImage, IReadOnlyList<float[]>>? answered = null)
     {
         var evaluators = architecture.Heads.Select(head => HeadEvaluator.For(head, architecture.Input, options ?? DetectionOptions.Default)).ToList();
         var count = 0;
         foreach (var image in images)
             using (image)
             {
-                AddImage(architecture, image, run(image.Input.ToArray<float>()), evaluators);
+                var outputs = run(image.Input.ToArray<float>());
+                AddImage(architecture, image, outputs, evaluators);
+                answered?.Invoke(image, outputs);
                 count++;
             }
         return new EvaluationResult(count, [.. evaluators.Select(evaluator => evaluator.Finish())]);

@@ -1,3 +1,5 @@
+using MtlDsl.Metrics;
+
 namespace MtlDsl.Training.Evaluation;
 
 /// <summary>How well one head did.</summary>
@@ -12,4 +14,10 @@ public abstract record HeadResult(string Head)
 
     /// <summary>The whole head first, then a row a class where it has classes.</summary>
     public abstract IEnumerable<MetricRow> Rows { get; }
+
+    /// <summary>Every measure of the whole head, the score first.</summary>
+    public virtual IReadOnlyList<Measurement> Measurements => [.. Measures.Zip(Rows.First().Values, (name, value) => new Measurement(name, value))];
+
+    /// <summary>Which class was taken for which, in the order of the classes; null where a head does not choose one of its classes.</summary>
+    public ConfusionMatrix? Confusion { get; init; }
 }

@@ -17,5 +17,11 @@ internal sealed class RegressionEvaluator(RegressionHead head, PixelSize input) 
     }
 
     public override HeadResult Finish() =>
-        new RegressionResult(head.Name, errors.Close, errors.MeanAbsolute, errors.RootMeanSquare, errors.MeanRelative);
+        new RegressionResult(head.Name, errors.Close, errors.MeanAbsolute, errors.RootMeanSquare, errors.MeanRelative)
+        {
+            MeanSquareRelative = errors.MeanSquareRelative,
+            RootMeanSquareLog = errors.RootMeanSquareLog,
+            CloseSquared = errors.Within(2),
+            CloseCubed = errors.Within(3),
+        };
 }

@@ -19,5 +19,9 @@ internal sealed class SegmentationEvaluator(SegmentationHead head, PixelSize inp
         confusion.MeanIoU,
         confusion.MeanAccuracy,
         confusion.PixelAccuracy,
-        [.. head.Classes.Select((c, i) => new ClassOverlap(c.Name, confusion.IoU(i), confusion.Accuracy(i)))]);
+        [.. head.Classes.Select((c, i) => new ClassOverlap(c.Name, confusion.IoU(i), confusion.Accuracy(i)))])
+    {
+        FrequencyWeightedIoU = confusion.FrequencyWeightedIoU,
+        Confusion = confusion,
+    };
 }

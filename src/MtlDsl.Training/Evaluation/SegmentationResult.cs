@@ -15,11 +15,20 @@ public sealed record ClassOverlap(string Name, double IoU, double Accuracy);
 public sealed record SegmentationResult(
     string Head, double MeanIoU, double MeanAccuracy, double PixelAccuracy, IReadOnlyList<ClassOverlap> Classes) : HeadResult(Head)
 {
+    /// <summary>The classes' IoU weighted by their share of the pixels.</summary>
+    public double FrequencyWeightedIoU { get; init; } = double.NaN;
+
     /// <summary>The mean IoU.</summary>
     public override double Score => MeanIoU;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Measures { get; } = ["IoU", "accuracy"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Measurement> Measurements =>
+    [
+        new("mIoU", MeanIoU), new("mean accuracy", MeanAccuracy), new("pixel accuracy", PixelAccuracy), new("fwIoU", FrequencyWeightedIoU),
+    ];
 
     /// <inheritdoc/>
     public override IEnumerable<MetricRow> Rows =>

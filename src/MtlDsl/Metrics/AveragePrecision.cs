@@ -6,17 +6,19 @@ namespace MtlDsl.Metrics;
 /// Average precision of detections as Pascal VOC defines it: images are added one by one; the result is a number a class.
 /// <para>
 /// In the order of falling score a detection is compared with the object of its class and image that it overlaps most: a hit where the
-/// overlap reaches the limit and no earlier detection took the object, nothing where the object is difficult, else a false alarm.
+/// overlap reaches the limit and no earlier detection took the object, nothing where the object is difficult or a crowd, else a false alarm.
 /// </para>
 /// </summary>
 /// <param name="classes">Number of classes.</param>
 /// <param name="overlap">The limit.</param>
 public sealed class AveragePrecision(int classes, float overlap = 0.5f)
 {
+    private static readonly double[] elevenRecalls = [.. Enumerable.Range(0, 11).Select(point => point / 10.0)];
+
     private readonly List<(float Score, bool Hit)>[] outcomes = [.. Enumerable.Range(0, classes).Select(_ => new List<(float, bool)>())];
     private readonly int[] objects = new int[classes];
 
-    /// <summary>Objects of a class so far, the difficult ones apart.</summary>
+    /// <summary>Objects of a class so far, those that are difficult or crowds apart.</summary>
     public int Objects(int @class) => objects[@class];
 
     /// <summary>Adds an image.</summary>
@@ -28,7 +30,7 @@ public sealed class AveragePrecision(int classes, float overlap = 0.5f)
         foreach (var item in truth)
         {
             ThrowIfNoClass(item.Class);
-            if (!item.Difficult)
+            if (!IsPassedOver(item))
                 objects[item.Class]++;
         }
         var taken = new bool[truth.Count];
@@ -37,11 +39,24 @@ public sealed class AveragePrecision(int classes, float overlap = 0.5f)
             ThrowIfNoClass(detection.Class);
             var (best, index) = Best(detection, truth);
             var found = index >= 0 && best >= overlap;
-            if (found && truth[index].Difficult)
+            if (found && IsPassedOver(truth[index]))
                 continue;
             outcomes[detection.Class].Add((detection.Score, found && !taken[index]));
             if (found)
                 taken[index] = true;
+        }
+    }
+
+    /// <summary>Adds the images of another measurement, as if they had been added here after those that were.</summary>
+    /// <exception cref="ArgumentException">It is one of another number of classes.</exception>
+    public void Merge(AveragePrecision other)
+    {
+        if (other.objects.Length != classes)
+            throw new ArgumentException($"A measurement of {other.objects.Length} classes cannot join one of {classes}.", nameof(other));
+        for (var c = 0; c < classes; c++)
+        {
+            outcomes[c].AddRange(other.outcomes[c]);
+            objects[c] += other.objects[c];
         }
     }
 
@@ -83,12 +98,29 @@ public sealed class AveragePrecision(int classes, float overlap = 0.5f)
             throw new ArgumentException($"A curve has as many precisions as recalls, not {precision.Length} and {recall.Length}.");
         return kind switch
         {
-            AveragePrecisionKind.ElevenPoint => ElevenPoint(Envelope(precision), recall),
+            AveragePrecisionKind.ElevenPoint => AtRecalls(precision, recall, elevenRecalls),
             AveragePrecisionKind.Area => Integral(Envelope(precision), recall),
             AveragePrecisionKind.Integral => Integral(precision, recall),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }
+
+    /// <summary>The mean, over ascending recalls, of the best precision at that recall or a higher one.</summary>
+    internal static double AtRecalls(ReadOnlySpan<double> precision, ReadOnlySpan<double> recall, ReadOnlySpan<double> points)
+    {
+        var envelope = Envelope(precision);
+        var sum = 0.0;
+        var index = 0;
+        foreach (var point in points)
+        {
+            while (index < recall.Length && recall[index] < point)
+                index++;
+            sum += index < recall.Length ? envelope[index] : 0;
+        }
+        return sum / points.Length;
+    }
+
+    private static bool IsPassedOver(TrueObject item) => item.Difficult || item.Crowd;
 
     private (float Overlap, int Index) Best(Detection detection, IReadOnlyList<TrueObject> truth)
     {
@@ -112,19 +144,6 @@ public sealed class AveragePrecision(int classes, float overlap = 0.5f)
         for (var i = envelope.Length - 2; i >= 0; i--)
             envelope[i] = Math.Max(envelope[i], envelope[i + 1]);
         return envelope;
-    }
-
-    private static double ElevenPoint(double[] envelope, ReadOnlySpan<double> recall)
-    {
-        var sum = 0.0;
-        var index = 0;
-        for (var point = 0; point <= 10; point++)
-        {
-            while (index < recall.Length && recall[index] < point / 10.0)
-                index++;
-            sum += index < recall.Length ? envelope[index] : 0;
-        }
-        return sum / 11;
     }
 
     private static double Integral(ReadOnlySpan<double> precision, ReadOnlySpan<double> recall)

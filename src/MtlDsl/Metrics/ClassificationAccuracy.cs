@@ -31,6 +31,17 @@ public sealed class ClassificationAccuracy(int classes)
         ranks[truth, rank]++;
     }
 
+    /// <summary>Adds the images of another measurement.</summary>
+    /// <exception cref="ArgumentException">It is one of another number of classes.</exception>
+    public void Merge(ClassificationAccuracy other)
+    {
+        if (other.ranks.GetLength(0) != classes)
+            throw new ArgumentException($"A measurement of {other.ranks.GetLength(0)} classes cannot join one of {classes}.", nameof(other));
+        for (var truth = 0; truth < classes; truth++)
+        for (var rank = 0; rank < classes; rank++)
+            ranks[truth, rank] += other.ranks[truth, rank];
+    }
+
     /// <summary>Images of a class.</summary>
     public long Images(int @class)
     {

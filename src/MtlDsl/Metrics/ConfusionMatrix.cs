@@ -4,7 +4,7 @@ namespace MtlDsl.Metrics;
 
 /// <summary>
 /// Counts, over labelled pixels, which class was taken for which, and what follows from it. Definitions as in the FCN paper (Long et
-/// al., 2015): n_ij pixels of class i predicted as j, t_i pixels of class i.
+/// al., 2015) and in its score.py: n_ij pixels of class i predicted as j, t_i pixels of class i.
 /// </summary>
 /// <param name="classes">Number of classes.</param>
 /// <param name="ignored">The label of pixels that do not count; null where every pixel does.</param>
@@ -54,6 +54,29 @@ public sealed class ConfusionMatrix(int classes, byte? ignored = 255)
                 counts[i * classes + j] += pairs[i << 8 | j];
     }
 
+    /// <summary>Counts one image or pixel.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A label is no class.</exception>
+    public void Add(int truth, int prediction)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(truth);
+        ArgumentOutOfRangeException.ThrowIfNegative(prediction);
+        ThrowIfNoClass(truth, prediction);
+        counts[truth * classes + prediction]++;
+    }
+
+    /// <summary>Adds the counts of another matrix.</summary>
+    /// <exception cref="ArgumentException">It is one of another number of classes.</exception>
+    public void Merge(ConfusionMatrix other)
+    {
+        if (other.Classes != classes)
+            throw new ArgumentException($"A matrix of {other.Classes} classes cannot join one of {classes}.", nameof(other));
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] += other.counts[i];
+    }
+
+    /// <summary>Pixels of a class.</summary>
+    public long Pixels(int @class) => Enumerable.Range(0, classes).Sum(other => this[@class, other]);
+
     /// <summary>n_ii / (t_i + sum_j n_ji - n_ii); NaN for a class that neither was there nor was predicted.</summary>
     public double IoU(int @class) => (double)Hits(@class) / (Pixels(@class) + Predicted(@class) - Hits(@class));
 
@@ -61,8 +84,6 @@ public sealed class ConfusionMatrix(int classes, byte? ignored = 255)
     public double Accuracy(int @class) => (double)Hits(@class) / Pixels(@class);
 
     private long Hits(int @class) => this[@class, @class];
-
-    private long Pixels(int @class) => Enumerable.Range(0, classes).Sum(other => this[@class, other]);
 
     private long Predicted(int @class) => Enumerable.Range(0, classes).Sum(other => this[other, @class]);
 

@@ -22,6 +22,14 @@ public sealed class RetrievalAccuracy
         images.Add((vector.ToArray(), identity));
     }
 
+    /// <summary>Adds the images of another measurement.</summary>
+    /// <exception cref="ArgumentException">Its vectors have another length.</exception>
+    public void Merge(RetrievalAccuracy other)
+    {
+        foreach (var (vector, identity) in other.images)
+            Add(vector, identity);
+    }
+
     /// <summary>Looks for every image that shares its identity with another.</summary>
     /// <returns>
     /// The number of these images; rank-1, the share of them whose nearest neighbour has their identity; and mAP, the mean over them of the

@@ -65,6 +65,30 @@ public sealed class AveragePrecisionTests
     }
 
     [Fact]
+    public void Order_and_parts_of_the_images_do_not_matter()
+    {
+        var scenes = CocoScenes.Random(9, 30);
+        AveragePrecision Measure(IEnumerable<CocoScenes.Image> images)
+        {
+            var precision = new AveragePrecision(scenes.Classes);
+            foreach (var image in images)
+                precision.Add(image.Detections, image.Objects);
+            return precision;
+        }
+        var whole = Measure(scenes.Images);
+        var merged = Measure(scenes.Images.Skip(13));
+        merged.Merge(Measure(scenes.Images.Take(13)));
+
+        foreach (var kind in Enum.GetValues<AveragePrecisionKind>())
+        {
+            merged.Mean(kind).ShouldBe(whole.Mean(kind));
+            Measure(scenes.Images.Reverse()).Mean(kind).ShouldBe(whole.Mean(kind));
+        }
+        merged.Objects(0).ShouldBe(whole.Objects(0));
+        Should.Throw<ArgumentException>(() => merged.Merge(new AveragePrecision(1))).Message.ShouldContain("1 classes");
+    }
+
+    [Fact]
     public void Missing_everything_gives_0()
     {
         var precision = new AveragePrecision(1);

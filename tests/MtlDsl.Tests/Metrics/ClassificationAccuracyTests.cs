@@ -44,6 +44,18 @@ public sealed class ClassificationAccuracyTests
     }
 
     [Fact]
+    public void Parts_add_up_to_the_whole()
+    {
+        var (first, second) = (new ClassificationAccuracy(2), new ClassificationAccuracy(2));
+        first.Add([1, 0], 0);
+        second.Add([1, 0], 1);
+        first.Merge(second);
+
+        (first.Total, first.Top(1), first.Images(1)).ShouldBe((2, .5, 1));
+        Should.Throw<ArgumentException>(() => first.Merge(new ClassificationAccuracy(3))).Message.ShouldContain("3 classes");
+    }
+
+    [Fact]
     public void A_score_that_is_no_number_is_no_hit()
     {
         var accuracy = new ClassificationAccuracy(2);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MtlDsl.Metrics;
 
 namespace MtlDsl.Tests.Metrics;
@@ -17,6 +18,41 @@ public sealed class RegressionErrorsTests
         errors.MeanRelative.ShouldBe((0.25 + 0.125 + 2 + 0.5) / 4);
         // 5 / 4 is 1.25 and not below it; a negative prediction is never close.
         errors.Close.ShouldBe(0.25);
+        errors.RootMeanSquareLog.ShouldBe(double.PositiveInfinity);
+    }
+
+    [SkippableFact]
+    public void All_measures_are_those_of_numpy_and_parts_add_up()
+    {
+        Python.Require("numpy");
+        var random = new Random(3);
+        var truth = Enumerable.Range(0, 500).Select(_ => .5f + 10 * random.NextSingle()).ToArray();
+        var guess = truth.Select(t => t * (.4f + 1.4f * random.NextSingle())).ToArray();
+        var (errors, rest) = (new RegressionErrors(), new RegressionErrors());
+        errors.Add(truth.AsSpan(0, 200), guess.AsSpan(0, 200));
+        rest.Add(truth.AsSpan(200), guess.AsSpan(200));
+        errors.Merge(rest);
+
+        var answer = JsonSerializer.Deserialize<double[]>(Python.RunLines(
+            """
+            import json, sys, numpy as np
+            t, p = np.array(json.load(sys.stdin))
+            factor = np.maximum(t / p, p / t)
+            print(json.dumps([
+                np.abs(t - p).mean(), np.sqrt(((t - p) ** 2).mean()), (np.abs(t - p) / t).mean(), ((t - p) ** 2 / t).mean(),
+                np.sqrt(((np.log(t) - np.log(p)) ** 2).mean()), *[(factor < 1.25**k).mean() for k in (1, 2, 3)]]))
+            """,
+            JsonSerializer.Serialize(new[] { truth, guess })))!;
+
+        double[] measured =
+        [
+            errors.MeanAbsolute, errors.RootMeanSquare, errors.MeanRelative, errors.MeanSquareRelative, errors.RootMeanSquareLog,
+            errors.Within(1), errors.Within(2), errors.Within(3),
+        ];
+        for (var i = 0; i < measured.Length; i++)
+            // Values go to numpy as the shortest text of a float.
+            measured[i].ShouldBe(answer[i], 1e-6);
+        errors.Count.ShouldBe(500);
     }
 
     [Fact]

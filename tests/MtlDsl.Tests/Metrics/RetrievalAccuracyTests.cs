@@ -22,6 +22,17 @@ public sealed class RetrievalAccuracyTests
     }
 
     [Fact]
+    public void Parts_are_looked_for_among_each_other()
+    {
+        var (first, second) = (new RetrievalAccuracy(), new RetrievalAccuracy());
+        first.Add([0, 1], 'a');
+        second.Add([0, 2], 'a');
+        first.Merge(second);
+
+        first.Compute().ShouldBe((2, 1, 1));
+    }
+
+    [Fact]
     public void Vectors_of_any_length_are_compared_whole()
     {
         var random = new Random(2);

@@ -26,9 +26,26 @@ public class EvaluatorTests
         var objects = result.Heads[1].ShouldBeOfType<DetectionResult>();
         objects.MeanArea.ShouldBe(1);
         objects.MeanElevenPoint.ShouldBe(1);
+        // All objects are small ones at the size of the images.
+        (objects.Coco.Precision, objects.Coco.PrecisionSmall, objects.Coco.PrecisionMedium).ShouldBe((1, 1, double.NaN));
+        surfaces.Confusion!.MeanIoU.ShouldBe(surfaces.MeanIoU);
+        surfaces.Confusion.FrequencyWeightedIoU.ShouldBe(surfaces.FrequencyWeightedIoU);
         objects.Classes.Select(c => (c.Name, c.Objects)).ShouldBe([("Red", 8), ("Green", 8)]);
         result.Score.ShouldBe((surfaces.MeanIoU + 1) / 2);
         result.Heads[1].Rows.Select(row => row.Class).ShouldBe([null, "Red", "Green"]);
+    }
+
+    [Fact]
+    public void The_answers_can_be_looked_at()
+    {
+        var seen = new List<(string, float)>();
+
+        Evaluator.Evaluate(
+            architecture, Images(new TinyData()), _ => [new float[3 * 32 * 32], new float[192], new float[256]],
+            answered: (image, outputs) => seen.Add((image.Id, outputs[2].Length)));
+
+        seen.Count.ShouldBe(8);
+        seen.ShouldAllBe(item => item.Item2 == 256);
     }
 
     [Fact]

@@ -38,8 +38,16 @@ public class HeadKindEvaluatorTests
         var identity = result.Heads[2].ShouldBeOfType<EmbeddingResult>();
         (identity.Queries, identity.RankOne, identity.MeanAveragePrecision).ShouldBe((4, 1, 1));
         result.Score.ShouldBe((0.75 + 0.5 + 1) / 3);
+        (kind.Confusion![0, 0], kind.Confusion[0, 1], kind.Confusion[1, 0], kind.Confusion[1, 1]).ShouldBe((2, 0, 1, 1));
+        // 1.5 for 1 is within 1.25 squared, 2.5 for 2 too.
+        (height.CloseSquared, height.CloseCubed).ShouldBe((1, 1));
+        height.RootMeanSquareLog.ShouldBe(Math.Sqrt(new[] { 1.5, 2.5 / 2, 3.5 / 3, 4.5 / 4 }.Average(f => Math.Log(f) * Math.Log(f))), 1e-7);
         foreach (var head in result.Heads)
+        {
             head.Rows.ShouldAllBe(row => row.Values.Count == head.Measures.Count);
+            head.Measurements[0].Value.ShouldBe(head.Score);
+            head.Measurements.Select(measure => measure.Name).ShouldBeUnique();
+        }
     }
 
     [Fact]
