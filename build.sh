@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 configuration=Release
 results=artifacts/test-results
-libtorch_packages=(libtorch-dev libopenblas0-pthread)
+libtorch_packages=(libtorch-dev libgloo-dev libopenblas0-pthread)
 native_packages=(g++ libopencv-imgcodecs-dev libopencv-imgproc-dev libpng-dev)
 reference_packages=(python3-torch python3-torchvision python3-onnx python3-pil python3-scipy)
 

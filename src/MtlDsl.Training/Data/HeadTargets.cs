@@ -9,6 +9,9 @@ public abstract class HeadTargets : IDisposable
     {
     }
 
+    /// <summary>Whether some image of the batch is labelled; false for targets that are there only because they were wanted always.</summary>
+    public bool IsLabelled { get; internal set; } = true;
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

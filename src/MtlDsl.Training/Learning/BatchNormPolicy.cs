@@ -8,4 +8,10 @@ public enum BatchNormPolicy
 
     /// <summary>They keep the statistics that they have; scale and bias still learn. For batches of fewer than six images.</summary>
     Frozen,
+
+    /// <summary>
+    /// They normalise by the statistics of the whole batch where several processes train together; a process alone does as with
+    /// <see cref="Train"/>.
+    /// </summary>
+    Synchronized,
 }

@@ -21,10 +21,9 @@ public static class BerHu
         using var scope = NewDisposeScope();
         var labelled = LabelledValues.Of(values, targets);
         var errors = (labelled.Values - labelled.Targets).abs();
-        if (errors.numel() == 0)
-            return errors.sum().MoveToOuterDisposeScope();
+        var largest = LossNormalization.Maximum(errors.numel() == 0 ? errors.detach().sum() : errors.detach().max());
         // Not 0, where every error is: the branch that is not taken would divide by it.
-        var limit = (errors.detach().max() * fraction).clamp_min(1e-12);
+        var limit = (largest * fraction).clamp_min(1e-12);
         var losses = errors.where(errors.le(limit), (errors.square() + limit.square()) / (limit * 2));
         return labelled.Mean(losses.sum()).MoveToOuterDisposeScope();
     }

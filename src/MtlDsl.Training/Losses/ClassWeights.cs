@@ -21,8 +21,6 @@ internal static class ClassWeights
     public static Tensor Mean(Tensor sum, Tensor labels, long ignoreLabel, Tensor? weights)
     {
         var labelled = labels.ne(ignoreLabel);
-        var total = weights is null ? labelled.sum() : weights.index_select(0, labels.masked_select(labelled)).sum();
-        // The sum over nothing is 0, the mean would be 0 / 0.
-        return sum / total.masked_fill(total.eq(0), 1);
+        return LossNormalization.Mean(sum, weights is null ? labelled.sum() : weights.index_select(0, labels.masked_select(labelled)).sum());
     }
 }

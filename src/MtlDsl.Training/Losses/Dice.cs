@@ -23,9 +23,9 @@ public static class Dice
         var truth = zeros_like(scores).scatter(1, index, labelled);
         var probabilities = scores.softmax(1) * labelled;
 
-        var pixels = truth.sum(0, 2, 3);
-        var common = (probabilities * truth).sum(0, 2, 3);
-        var squares = probabilities.square().sum(0, 2, 3);
+        // A quotient of sums over the batch is no mean of parts, so the sums themselves are taken over all ranks.
+        var sums = LossNormalization.Whole(stack([truth.sum(0, 2, 3), (probabilities * truth).sum(0, 2, 3), probabilities.square().sum(0, 2, 3)]));
+        var (pixels, common, squares) = (sums[0], sums[1], sums[2]);
         var present = pixels.nonzero().view(-1);
         var losses = (1 - (common * 2 + smooth) / (squares + pixels + smooth)).index_select(0, present);
         return (losses.sum() / Math.Max(losses.numel(), 1)).MoveToOuterDisposeScope();

@@ -18,5 +18,5 @@ internal readonly record struct LabelledValues(Tensor Values, Tensor Targets)
     }
 
     /// <summary>A sum over the list as a mean; 0 where it is empty.</summary>
-    public Tensor Mean(Tensor sum) => sum / Math.Max(Values.numel(), 1);
+    public Tensor Mean(Tensor sum) => LossNormalization.Mean(sum, Values.numel());
 }

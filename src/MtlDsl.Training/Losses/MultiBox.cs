@@ -35,7 +35,7 @@ public static class MultiBox
             locations.reshape(-1, 4).index_select(0, rows), targets.Offsets.view(-1, 4).index_select(0, rows), nn.Reduction.Sum);
 
         var total = confidenceLoss + locationLoss * locationWeight;
-        return (total / Math.Max(matched.Sum(), 1)).MoveToOuterDisposeScope();
+        return LossNormalization.Mean(total, matched.Sum()).MoveToOuterDisposeScope();
     }
 
     private static Tensor HardNegatives(Tensor losses, Tensor labels, long[] matched, double ratio)

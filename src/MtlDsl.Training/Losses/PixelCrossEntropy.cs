@@ -19,6 +19,6 @@ public static class PixelCrossEntropy
         using var scope = NewDisposeScope();
         var weights = ClassWeights.For(scores, classWeights);
         var total = F.cross_entropy(scores, labels, weights, ignoreLabel, nn.Reduction.Sum);
-        return (sum ? total : ClassWeights.Mean(total, labels, ignoreLabel, weights)).MoveToOuterDisposeScope();
+        return (sum ? LossNormalization.Sum(total) : ClassWeights.Mean(total, labels, ignoreLabel, weights)).MoveToOuterDisposeScope();
     }
 }

@@ -17,6 +17,8 @@ public static class Triplet
     public static Tensor Compute(Tensor embeddings, Tensor identities, double margin)
     {
         using var scope = NewDisposeScope();
+        // The hardest examples are those of the whole batch.
+        (embeddings, identities) = (LossNormalization.Gather(embeddings), LossNormalization.Gather(identities));
         var (anchors, same, other) = HardestTriplets(embeddings.detach(), identities);
         var anchor = embeddings.index_select(0, anchors);
         var farthest = (anchor - embeddings.index_select(0, same)).norm(1);

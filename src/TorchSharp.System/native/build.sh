@@ -36,14 +36,30 @@ if nm -D --defined-only "$lib/libc10.so" | grep -q '__cxx11'; then abi=1; fi
 cuda=
 if [ -f "$lib/libtorch_cuda.so" ]; then cuda="-ltorch_cuda -lc10_cuda"; fi
 
+# Collectives between processes want the headers of Gloo (Debian: libgloo-dev) and, for GPUs, of NCCL and CUDA.
+has_header() { echo "#include <$1>" | "$cxx" $includes -E -x c++ - >/dev/null 2>&1; }
+collectives=
+if has_header gloo/rendezvous/store.h; then
+    collectives=-DUSE_C10D_GLOO
+    if [ -n "$cuda" ] && has_header nccl.h && has_header cuda_runtime.h; then collectives="$collectives -DUSE_C10D_NCCL"; fi
+fi
+
 mkdir -p "$(dirname "$output")"
 # Parallel builds wait for each other, and the file appears whole.
 exec 9>"$output.lock"
 flock 9
 temporary=$output.$$.tmp
-trap 'rm -f "$temporary"' EXIT
-"$cxx" -O2 -std=c++17 -fPIC -shared -fvisibility=hidden -Wall -Wno-unused-function \
-    -D_GLIBCXX_USE_CXX11_ABI=$abi $includes \
-    "$here/mtldsl_torch.cpp" -o "$temporary" \
+trap 'rm -f "$temporary" "$temporary".*.o' EXIT
+compile() {
+    source=$1
+    shift
+    "$cxx" -O2 -std=c++17 -fPIC -fvisibility=hidden -Wall -Wno-unused-function -D_GLIBCXX_USE_CXX11_ABI=$abi $includes "$@" \
+        -c "$here/$source.cpp" -o "$temporary.$source.o"
+}
+compile mtldsl_collectives $collectives &
+collectives_job=$!
+compile mtldsl_torch
+wait $collectives_job
+"$cxx" -shared "$temporary".*.o -o "$temporary" \
     -L"$lib" -Wl,-rpath,"$lib" -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 $cuda
 mv "$temporary" "$output"

@@ -1,17 +1,14 @@
 // The whole native side: libtorch's boxed dispatcher behind a dozen C functions. It does not grow with
 // the number of operators: C# names a schema, passes tagged values, and receives tagged values.
-//
-// Every function that can fail returns 0, or 1 with the message in mtl_last_error(). A tensor handle is
-// an owned reference to a TensorImpl; whoever receives one gives it back with mtl_tensor_release.
+
+#include "mtldsl_torch.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
-#include <ATen/core/Tensor.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
-#include <c10/util/Exception.h>
 #include <torch/cuda.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
@@ -30,26 +27,12 @@
 #include <malloc.h>
 #endif
 
-#define MTL_EXPORT extern "C" __attribute__((visibility("default")))
-
 namespace {
 
-thread_local std::string last_error;
-
-template <typename Body>
-int guarded(Body&& body) noexcept {
-    try {
-        body();
-        return 0;
-    } catch (const c10::Error& error) {
-        last_error = error.what_without_backtrace();
-    } catch (const std::exception& error) {
-        last_error = error.what();
-    } catch (...) {
-        last_error = "libtorch threw an exception that carries no message";
-    }
-    return 1;
-}
+using mtl::borrow;
+using mtl::guarded;
+using mtl::release;
+using mtl::TensorPtr;
 
 // Mirrors MtlDsl.Native.ValueTag.
 enum class Tag : int32_t {
@@ -92,18 +75,8 @@ struct Operator {
     std::vector<Parameter> parameters;
 };
 
-using TensorPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
-
 // c10::optional before libtorch 2.2, std::optional since; asking the API serves both.
 using OptionalTensor = decltype(std::declval<const c10::IValue&>().toOptional<at::Tensor>());
-
-at::Tensor borrow(void* handle) {
-    return at::Tensor(TensorPtr::reclaim_copy(static_cast<c10::TensorImpl*>(handle)));
-}
-
-void* release(const at::Tensor& tensor) {
-    return tensor.defined() ? TensorPtr(tensor.getIntrusivePtr()).release() : nullptr;
-}
 
 c10::TensorImpl* impl(void* handle) {
     return static_cast<c10::TensorImpl*>(handle);
@@ -294,7 +267,7 @@ at::Generator generator_of(void* handle) {
 
 }  // namespace
 
-MTL_EXPORT const char* mtl_last_error() { return last_error.c_str(); }
+MTL_EXPORT const char* mtl_last_error() { return mtl::last_error.c_str(); }
 
 MTL_EXPORT const char* mtl_version() { return TORCH_VERSION; }
 

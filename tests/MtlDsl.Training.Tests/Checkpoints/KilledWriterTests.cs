@@ -20,7 +20,7 @@ public sealed class KilledWriterTests : IDisposable
         var leftovers = 0;
         for (var kill = 0; kill < Kills || (leftovers == 0 && kill < MostKills); kill++)
         {
-            using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(CheckpointWriter).Assembly.Location, path])
+            using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(CheckpointWriter).Assembly.Location, "write", path])
             {
                 RedirectStandardOutput = true,
             })!;

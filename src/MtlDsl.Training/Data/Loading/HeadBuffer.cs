@@ -28,7 +28,15 @@ internal abstract class HeadBuffer(int slots)
     }
 
     /// <summary>The labels as tensors; null where no image of the batch is labelled, unless they are wanted always.</summary>
-    public HeadTargets? ToTargets(bool always) => always || labelled.Contains(true) ? Copy() : null;
+    public HeadTargets? ToTargets(bool always)
+    {
+        var isLabelled = labelled.Contains(true);
+        if (!isLabelled && !always)
+            return null;
+        var targets = Copy();
+        targets.IsLabelled = isLabelled;
+        return targets;
+    }
 
     /// <summary>Marks a slot as one that takes no part in the loss.</summary>
     protected abstract void Clear(int slot);

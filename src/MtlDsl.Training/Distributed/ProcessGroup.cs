@@ -1,0 +1,199 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training.Distributed;
+
+/// <summary>
+/// Processes that train one network together, each a rank with its own part of every batch. Every rank calls the same methods in the same
+/// order, with tensors of the same shape and type. Where a rank fails or ends, each of the others throws a
+/// <see cref="DistributedException"/> that names it, and the group is of no use any more.
+/// </summary>
+/// <remarks>Only where tensors come from this machine's own libtorch (<c>NativeSource=system</c>): TorchSharp has no collectives.</remarks>
+public sealed partial class ProcessGroup : IDisposable
+{
+    /// <summary>How long a rank waits for the others' part in a call where nothing else is said, as in PyTorch.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(30);
+
+    // Long enough for machines of a cluster that do not start at once.
+    private static readonly TimeSpan joinTimeout = TimeSpan.FromMinutes(5);
+
+    // PyTorch's DistributedDataParallel takes buckets of as many bytes.
+    private const long BucketBytes = 25L << 20;
+
+    private readonly RankSettings settings;
+    private bool hasFailed;
+
+    /// <summary>Meets the other ranks.</summary>
+    /// <param name="settings">Which rank this is, and where they meet.</param>
+    /// <param name="timeout">How long a rank waits for the others' part in a call; null for <see cref="DefaultTimeout"/>.</param>
+    /// <exception cref="DistributedException">The others did not come.</exception>
+    /// <exception cref="PlatformNotSupportedException">Tensors come from TorchSharp's packages, which have no collectives.</exception>
+    public ProcessGroup(RankSettings settings, TimeSpan? timeout = null)
+    {
+        this.settings = settings;
+        try
+        {
+            Open(timeout ?? DefaultTimeout);
+        }
+        catch (ExternalException error)
+        {
+            throw new DistributedException(
+                $"Rank {Rank} of {Size} could not meet the others at {settings.Address}:{settings.Port} ({FirstLine(error)}); "
+                + "make sure that all ranks run, that MASTER_ADDR and MASTER_PORT are the same for all, and that nothing else uses the port.", error);
+        }
+    }
+
+    /// <summary>The number of this process, from 0.</summary>
+    public int Rank => settings.Rank;
+
+    /// <summary>How many processes there are.</summary>
+    public int Size => settings.Size;
+
+    /// <summary>The number of this process among those of its machine; the number of its GPU where it has one.</summary>
+    public int LocalRank => settings.LocalRank;
+
+    /// <summary>Whether this is the process that writes files and shows how it goes.</summary>
+    public bool IsFirst => Rank == 0;
+
+    /// <summary>Meets the processes that torchrun, or another launcher that sets its variables, has started with this one.</summary>
+    /// <param name="timeout">How long a rank waits for the others' part in a call; null for <see cref="DefaultTimeout"/>.</param>
+    /// <returns>Null where this process trains alone: <c>WORLD_SIZE</c> is absent or 1.</returns>
+    /// <exception cref="DistributedException">A variable is missing or wrong, or the others did not come.</exception>
+    /// <exception cref="PlatformNotSupportedException">Tensors come from TorchSharp's packages, which have no collectives.</exception>
+    public static ProcessGroup? FromEnvironment(TimeSpan? timeout = null) =>
+        RankSettings.FromEnvironment() is { } settings ? new ProcessGroup(settings, timeout) : null;
+
+    /// <summary>Puts in place of each element its sum over all ranks.</summary>
+    /// <param name="tensor">Contiguous, of any type; outside of autograd.</param>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Sum(Tensor tensor) => Together(() => SumNow(tensor));
+
+    /// <summary>Puts in place of each element the greatest of all ranks.</summary>
+    /// <param name="tensor">Contiguous, of any type; outside of autograd.</param>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Maximum(Tensor tensor) => Together(() => MaximumNow(tensor));
+
+    /// <summary>
+    /// The sum over all ranks, with a gradient: that of the result, summed over all ranks in turn. Every rank must run backward through it.
+    /// </summary>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public Tensor SumWithGradient(Tensor tensor)
+    {
+        Tensor? sum = null;
+        Together(() => sum = SumWithGradientNow(tensor));
+        return sum!;
+    }
+
+    /// <summary>Puts in place of each number its sum over all ranks.</summary>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Sum(Span<double> numbers)
+    {
+        using var scope = NewDisposeScope();
+        var sums = tensor(numbers.ToArray());
+        Sum(sums);
+        sums.data<double>().ToArray().CopyTo(numbers);
+    }
+
+    /// <summary>Puts in place of each number that of the first rank.</summary>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Broadcast(Span<double> numbers)
+    {
+        using var scope = NewDisposeScope();
+        var values = tensor(numbers.ToArray());
+        Together(() => BroadcastNow(values));
+        values.data<double>().ToArray().CopyTo(numbers);
+    }
+
+    /// <summary>Puts in place of tensors their mean over all ranks; few large messages instead of many small ones.</summary>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Average(IEnumerable<Tensor> tensors) => InBuckets(tensors, bucket =>
+    {
+        SumNow(bucket);
+        bucket.div_(Size);
+    });
+
+    /// <summary>Puts in place of tensors those of the first rank.</summary>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Broadcast(IEnumerable<Tensor> tensors) => InBuckets(tensors, BroadcastNow);
+
+    /// <summary>Waits until all ranks have come here.</summary>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Barrier() => Together(BarrierNow);
+
+    /// <summary>Runs what sums over ranks inside, such as a backward pass through <see cref="SumWithGradient"/>.</summary>
+    /// <exception cref="DistributedException">Another rank failed or ended.</exception>
+    public void Together(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ExternalException error) when (IsAboutConnections(error))
+        {
+            hasFailed = true;
+            Abandon();
+            throw new DistributedException(new RollCall(this).Take(FirstLine(error)), error);
+        }
+    }
+
+    /// <summary>Tells the other ranks why this one cannot go on; they throw a <see cref="DistributedException"/> that says it.</summary>
+    /// <param name="reason">One sentence.</param>
+    public void Fail(string reason)
+    {
+        if (hasFailed)
+            return;
+        hasFailed = true;
+        try
+        {
+            new RollCall(this).Leave(reason, Abandon);
+        }
+        catch (ExternalException)
+        {
+            // Nobody is left to be told.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Close();
+
+    // libtorch says so in words only. Whatever else it refuses, such as a wrong shape, is no other rank's fault.
+    private static bool IsAboutConnections(ExternalException error) =>
+        new[] { "gloo", "Socket", "Connection", "Broken pipe", "timed out", "Timed out", "NCCL", "given up" }
+            .Any(word => error.Message.Contains(word, StringComparison.Ordinal));
+
+    private static string FirstLine(Exception error) => error.Message.Split('\n', 2)[0].TrimEnd();
+
+    private void InBuckets(IEnumerable<Tensor> tensors, Action<Tensor> exchange)
+    {
+        using var mode = no_grad();
+        var bucket = new List<Tensor>();
+        var bytes = 0L;
+        foreach (var tensor in tensors)
+        {
+            var size = tensor.numel() * tensor.element_size();
+            if (bucket.Count > 0 && (bytes + size > BucketBytes || tensor.dtype != bucket[0].dtype || tensor.device != bucket[0].device))
+                Flush();
+            bucket.Add(tensor);
+            bytes += size;
+        }
+        if (bucket.Count > 0)
+            Flush();
+
+        void Flush()
+        {
+            using var scope = NewDisposeScope();
+            // Whatever their layout in memory, elements travel in the order of their indices.
+            var flat = cat([.. bucket.Select(tensor => tensor.detach().reshape(-1))]);
+            Together(() => exchange(flat));
+            var first = 0L;
+            foreach (var tensor in bucket)
+            {
+                tensor.detach().copy_(flat.narrow(0, first, tensor.numel()).view(tensor.shape));
+                first += tensor.numel();
+            }
+            bucket.Clear();
+            bytes = 0;
+        }
+    }
+}
