@@ -486,6 +486,18 @@ public class DiagnosticTests
             "maxRatio of [Expand] is 0.5; allowed is 1 or more"
         },
         {
+            "[PascalVoc<SmallAerial>, ScaleJitter(0.5, {|MTL2011:0.4|})] public partial class Data;",
+            "largest of [ScaleJitter] is 0.4; allowed is 0.5 or more"
+        },
+        {
+            "[PascalVoc<SmallAerial>, RandomCrop(Width = {|MTL2011:0|}), Mosaic(MinShare = {|MTL2011:0.6|}), HsvDistortion(Value = {|MTL2011:-1|})] public partial class Data;",
+            """
+            Width of [RandomCrop] is 0; allowed is 1 to 65535
+            MinShare of [Mosaic] is 0.6; allowed is more than 0 and at most 0.5
+            Value of [HsvDistortion] is -1; allowed is 0 or more
+            """
+        },
+        {
             """
             [MultitaskModel<SmallResNet>(Width = 256, Height = 256), Budget(Board.JetsonTX1, WeightsMB = {|MTL3003:1|}, MultiplyAddsG = {|MTL3003:0.1|}, ActivationsMB = 100)]
             public partial class Net

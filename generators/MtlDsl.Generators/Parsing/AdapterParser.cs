@@ -12,6 +12,9 @@ namespace MtlDsl.Generators.Parsing;
 /// <summary>Reads a class marked with a data set attribute.</summary>
 internal sealed class AdapterParser
 {
+    /// <summary>Pixels of the largest image side that JPEG knows.</summary>
+    private const int LargestSide = 65535;
+
     private const string Data = "global::MtlDsl.Training.Data";
 
     private readonly INamedTypeSymbol type;
@@ -100,13 +103,19 @@ internal sealed class AdapterParser
         var reader = new ArgumentReader(new(data, origins, cancellation), name, findings.Add);
         reader.Number("maxRatio", 1, Allowed.AtLeastOne);
         reader.Number("MinScale", 1, Allowed.Fraction);
-        foreach (var shift in new[] { "Brightness", "Contrast", "Saturation", "Hue" })
+        reader.Number("Probability", 1, Allowed.Fraction);
+        reader.Number("MinShare", 0.5, Allowed.UpToHalf);
+        reader.Count("Width", 1, LargestSide);
+        reader.Count("Height", 1, LargestSide);
+        var smallest = reader.Number("smallest", 1, Allowed.Positive);
+        reader.Number("largest", smallest, Allowed.NotLess(smallest));
+        foreach (var shift in new[] { "Brightness", "Contrast", "Saturation", "Hue", "Value" })
             reader.Number(shift, 0, Allowed.NotNegative);
         var arguments = data.ConstructorArguments.Select(Value).Concat(data.NamedArguments.Select(a => $"{Text.Camel(a.Key)}: {Value(a.Value)}"));
         return $"new {Data}.{name}({string.Join(", ", arguments)})";
     }
 
-    private static string Value(TypedConstant value) => Text.Number(Convert.ToDouble(value.Value, CultureInfo.InvariantCulture));
+    private static string Value(TypedConstant value) => value.Value is bool flag ? (flag ? "true" : "false") : Text.Number(Convert.ToDouble(value.Value, CultureInfo.InvariantCulture));
 
     private static string Member(IFieldSymbol member) => $"{member.ContainingType.GlobalName()}.{Text.Identifier(member.Name)}";
 }

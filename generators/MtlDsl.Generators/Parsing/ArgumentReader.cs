@@ -12,8 +12,11 @@ internal sealed record Allowed(Func<double, bool> Admits, string Words)
     public static Allowed NotNegative { get; } = new(v => v >= 0, "0 or more");
     public static Allowed AtLeastOne { get; } = new(v => v >= 1, "1 or more");
     public static Allowed Fraction { get; } = new(v => v is > 0 and <= 1, "more than 0 and at most 1");
+    public static Allowed UpToHalf { get; } = new(v => v is > 0 and <= 0.5, "more than 0 and at most 0.5");
     public static Allowed Share { get; } = new(v => v is >= 0 and < 1, "0 or more and less than 1");
     public static Allowed InnerShare { get; } = new(v => v is > 0 and < 1, "more than 0 and less than 1");
+
+    public static Allowed NotLess(double least) => new(v => v >= least, $"{Text.Number(least)} or more");
 }
 
 /// <summary>Reads the arguments of a head's, a loss's or a transform's attribute and reports those that cannot be.</summary>

@@ -19,8 +19,10 @@ internal readonly ref struct ResampleAxis
     /// <param name="from">Where the first output pixel begins, as a fraction of the source.</param>
     /// <param name="to">Where the last one ends; before <paramref name="from"/> for a mirrored output.</param>
     /// <param name="size">Output pixels.</param>
+    /// <param name="begin">The first output pixel that is wanted.</param>
+    /// <param name="end">One past the last one.</param>
     /// <exception cref="ArgumentException">The window has no extent or is not finite.</exception>
-    public ResampleAxis(int source, float from, float to, int size)
+    public ResampleAxis(int source, float from, float to, int size, int begin, int end)
     {
         if (!float.IsFinite(from) || !float.IsFinite(to) || from == to)
             throw new ArgumentException($"A window from {from} to {to} of the image cannot be resampled: it needs an extent.");
@@ -30,9 +32,9 @@ internal readonly ref struct ResampleAxis
         starts = ArrayPool<int>.Shared.Rent(size);
         counts = ArrayPool<int>.Shared.Rent(size);
         weights = ArrayPool<float>.Shared.Rent(size * taps);
-        (First, End) = (size, 0);
+        (First, End) = (end, begin);
         (SourceFirst, SourceEnd) = (source, 0);
-        for (var i = 0; i < size; i++)
+        for (var i = begin; i < end; i++)
         {
             var center = (double)from * source + (i + 0.5) * scale;
             counts[i] = 0;
@@ -44,10 +46,10 @@ internal readonly ref struct ResampleAxis
         }
     }
 
-    /// <summary>The first output pixel that lies in the image; the others are filled.</summary>
+    /// <summary>The first wanted output pixel that lies in the image; the others are filled.</summary>
     public int First { get; }
 
-    /// <summary>One past the last output pixel that lies in the image; not above <see cref="First"/> where none does.</summary>
+    /// <summary>One past the last wanted output pixel that lies in the image; not above <see cref="First"/> where none does.</summary>
     public int End { get; }
 
     /// <summary>The first source pixel that is needed.</summary>

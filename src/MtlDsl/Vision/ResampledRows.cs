@@ -17,11 +17,11 @@ internal readonly ref struct ResampledRows
     private readonly float[] blended;
     private readonly float[] row;
 
-    public ResampledRows(RgbImage image, Box window, PixelSize size)
+    public ResampledRows(RgbImage image, Box window, PixelSize size, PixelRegion region)
     {
         this.image = image;
-        columns = new ResampleAxis(image.Width, window.Left, window.Right, size.Width);
-        rows = new ResampleAxis(image.Height, window.Top, window.Bottom, size.Height);
+        columns = new ResampleAxis(image.Width, window.Left, window.Right, size.Width, region.Left, region.Right);
+        rows = new ResampleAxis(image.Height, window.Top, window.Bottom, size.Height, region.Top, region.Bottom);
         // One value more than the pixels take: a pixel is read and written as four.
         blended = ArrayPool<float>.Shared.Rent(3 * image.Width + 1);
         row = ArrayPool<float>.Shared.Rent(3 * size.Width + 1);
@@ -37,7 +37,7 @@ internal readonly ref struct ResampledRows
         (first, end) = (columns.First, columns.End);
         if (y < rows.First || y >= rows.End || first >= end)
         {
-            first = end = 0;
+            end = first;
             return default;
         }
         BlendRows(y);

@@ -115,7 +115,8 @@ public sealed class HeadKindTests
         var seen = new float[renderer.PixelCount];
 
         // The left half and as much beyond it, mirrored: the image's left edge is in the middle.
-        renderer.RenderValues(new View(new Box(-0.5f, 0, 0.5f, 1), Mirrored: true), new ValueLabels(Values), seen);
+        var sample = new Sample("sample", new RgbImage(4, 4), [new ValueLabels(Values)]) { View = new(new Box(-0.5f, 0, 0.5f, 1), Mirrored: true) };
+        renderer.RenderValues(sample, 0, seen);
 
         seen[..8].ShouldBe([1, 1, 0, 0, float.NaN, float.NaN, float.NaN, float.NaN]);
         seen[^8..].ShouldBe([5, 5, 4, 4, float.NaN, float.NaN, float.NaN, float.NaN]);

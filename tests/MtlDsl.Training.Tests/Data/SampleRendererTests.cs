@@ -38,7 +38,7 @@ public sealed class SampleRendererTests
     public void PixelsBeyondTheImageHaveNoLabel()
     {
         var pixels = new long[renderer.PixelCount];
-        renderer.RenderPixels(new View(new Box(0, 0, 2, 1), Mirrored: true), new PixelLabels(new LabelMap(8, 8)), pixels);
+        renderer.RenderPixels(See(new View(new Box(0, 0, 2, 1), Mirrored: true), new PixelLabels(new LabelMap(8, 8))), 0, pixels);
 
         pixels[0].ShouldBe(SegmentationTargets.Ignored);
         pixels[23].ShouldBe(SegmentationTargets.Ignored);
@@ -54,13 +54,18 @@ public sealed class SampleRendererTests
             new ObjectLabel(1, new Box(0.2f, 0.4f, 0.7f, 0.6f), true),
         ]);
 
-        var seen = SampleRenderer.RenderObjects(new View(new Box(0.5f, 0, 1, 1), Mirrored: false), labels).ShouldHaveSingleItem();
-        var mirrored = SampleRenderer.RenderObjects(new View(new Box(0.5f, 0, 1, 1), Mirrored: true), labels).ShouldHaveSingleItem();
+        var half = new View(new Box(0.5f, 0, 1, 1));
+        var seen = SampleRenderer.RenderObjects(See(half, labels), 0)!.ShouldHaveSingleItem();
+        var mirrored = SampleRenderer.RenderObjects(See(half with { Mirrored = true }, labels), 0)!.ShouldHaveSingleItem();
+        var upsideDown = SampleRenderer.RenderObjects(See(half with { UpsideDown = true }, labels), 0)!.ShouldHaveSingleItem();
 
         (seen.Class, seen.Difficult).ShouldBe((0, false));
         ShouldBe(seen.Box, 0, 0.4f, 0.4f, 0.6f);
         ShouldBe(mirrored.Box, 0.6f, 0.4f, 1, 0.6f);
+        ShouldBe(upsideDown.Box, 0, 0.4f, 0.4f, 0.6f);
     }
+
+    private static Sample See(View view, HeadLabels labels) => new("sample", new RgbImage(8, 8), [labels]) { View = view };
 
     private static void ShouldBe(Box box, float left, float top, float right, float bottom)
     {

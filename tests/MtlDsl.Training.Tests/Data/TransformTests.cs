@@ -15,6 +15,86 @@ public sealed class TransformTests
     }
 
     [Fact]
+    public void FlipsUpsideDownOnlyWhereAskedAndIndependently()
+    {
+        Many(50, new RandomFlip(1)).ShouldAllBe(s => !s.View.UpsideDown);
+        Many(50, new RandomFlip(1, vertical: true)).ShouldAllBe(s => s.View.Mirrored && s.View.UpsideDown);
+
+        var views = Many(1000, new RandomFlip(vertical: true)).Select(s => s.View).CountBy(view => (view.Mirrored, view.UpsideDown)).ToList();
+        views.Count.ShouldBe(4);
+        views.ShouldAllBe(group => group.Value >= 190 && group.Value <= 310);
+    }
+
+    [Fact]
+    public void ACropHasItsSizeInPixelsAndLiesAnywhereInWhatWasSeen()
+    {
+        Box[] windows = [.. Many(500, new RandomCrop(4, 2)).Select(s => s.View.Window.Scale(8, 8))];
+
+        windows.ShouldAllBe(w => Math.Abs(w.Width - 4) < 1e-4 && Math.Abs(w.Height - 2) < 1e-4);
+        windows.ShouldAllBe(w => w.Left >= 0 && w.Top >= 0 && w.Right < 8.0001f && w.Bottom < 8.0001f);
+        windows.Min(w => w.Left).ShouldBeLessThan(0.2f);
+        windows.Max(w => w.Left).ShouldBeGreaterThan(3.8f);
+        windows.Max(w => w.Top).ShouldBeGreaterThan(5.8f);
+    }
+
+    [Fact]
+    public void ACropIsAsLargeAsTheNetworksInputWhereNothingElseIsSaid()
+    {
+        var sample = new Sample("s", new RgbImage(40, 20), [null, null]) { Input = new PixelSize(10, 5) };
+
+        new RandomCrop().Apply(sample, new Random(1));
+
+        (sample.View.Window.Width * 40).ShouldBe(10, 1e-4);
+        (sample.View.Window.Height * 20).ShouldBe(5, 1e-4);
+    }
+
+    [Fact]
+    public void ACropThatIsLargerThanTheImageHoldsAllOfIt()
+    {
+        Box[] windows = [.. Many(200, new RandomCrop(16, 4)).Select(s => s.View.Window.Scale(8, 8))];
+
+        windows.ShouldAllBe(w => w.Left <= 0 && w.Right >= 7.999f && w.Top >= 0 && w.Bottom < 8.0001f);
+        windows.Min(w => w.Left).ShouldBeLessThan(-7.5f);
+        windows.Max(w => w.Left).ShouldBeGreaterThan(-0.5f);
+    }
+
+    [Fact]
+    public void ScaleJitterKeepsProportionsAndStaysInBounds()
+    {
+        var frame = new Box(0.2f, 0.1f, 0.8f, 0.4f);
+        var windows = Windows(new ScaleJitter(0.5, 2), 1000, () => SampleWith(), frame);
+
+        windows.ShouldAllBe(w => Math.Abs(w.Width / w.Height - 2) < 1e-3);
+        double[] factors = [.. windows.Select(w => frame.Width / w.Width)];
+        factors.ShouldAllBe(factor => factor > 0.4999 && factor < 2.0001);
+        factors.Average().ShouldBe(1.25, 0.05);
+        // Whichever is larger, the frame or the window, holds the other.
+        windows.ShouldAllBe(w => w.Width < frame.Width
+            ? w.Left > 0.1999f && w.Right < 0.8001f && w.Top > 0.0999f && w.Bottom < 0.4001f
+            : w.Left < 0.2001f && w.Right > 0.7999f && w.Top < 0.1001f && w.Bottom > 0.3999f);
+    }
+
+    [Fact]
+    public void HsvDistortionChangesAllThreeWithinItsBounds()
+    {
+        ColorShift[] shifts = [.. Many(1000, new HsvDistortion(hue: 10, saturation: 0.4, value: 0.2)).Select(s => s.Colors.ShouldHaveSingleItem())];
+
+        shifts.ShouldAllBe(s => s.Brightness == 0);
+        Within(shifts.Select(s => s.Hue), 0, 10);
+        Within(shifts.Select(s => s.Saturation), 1, 0.4f);
+        Within(shifts.Select(s => s.Contrast), 1, 0.2f);
+
+        static void Within(IEnumerable<float> drawn, float neutral, float largest)
+        {
+            float[] changes = [.. drawn.Select(value => value - neutral)];
+            changes.ShouldAllBe(change => Math.Abs(change) <= largest * 1.0001f);
+            changes.Average().ShouldBe(0, largest / 10);
+            changes.Max().ShouldBeGreaterThan(0.95f * largest);
+            changes.Min().ShouldBeLessThan(-0.95f * largest);
+        }
+    }
+
+    [Fact]
     public void ExpansionHoldsTheWholeImageInAFrameOfTheSameProportions()
     {
         var windows = Many(500, new Expand(4)).Select(s => s.View.Window).ToList();
@@ -115,67 +195,10 @@ public sealed class TransformTests
         Should.Throw<ArgumentOutOfRangeException>(() => new MinOverlapCrop(minScale: 0));
         Should.Throw<ArgumentOutOfRangeException>(() => new MinOverlapCrop(minScale: 1.5));
         Should.Throw<ArgumentOutOfRangeException>(() => new MinOverlapCrop(maxAspect: 0.5));
-    }
-
-    /// <summary>Image, mask and boxes are one: whatever is drawn, a box painted into image and mask stays around its paint.</summary>
-    [Fact]
-    public void ImageMaskAndBoxesMoveTogether()
-    {
-        Transform[] all =
-            [new PhotometricDistortion(0.05, 0.2, 0.2, 10), new Expand(3), new MinOverlapCrop(), new RandomFlip(), new Warp()];
-        var renderer = new SampleRenderer(TinyNetwork.Architecture);
-        var size = renderer.Size;
-        var planes = new float[renderer.ImageLength];
-        var pixels = new long[renderer.PixelCount];
-        var (seen, mirrored, cropped) = (0, 0, 0);
-        for (var seed = 0; seed < 1500; seed++)
-        {
-            var random = new Random(seed);
-            var (sample, labels, objects) = Painted(random);
-            random.Shuffle(all);
-            foreach (var transform in all)
-                transform.Apply(sample, random);
-
-            renderer.RenderPixels(sample.View, labels, pixels);
-            renderer.RenderImage(sample, planes);
-            var found = SampleRenderer.RenderObjects(sample.View, objects);
-            if (found.Count == 0)
-                continue;
-            var expected = found.ShouldHaveSingleItem().Box.Scale(size.Width, size.Height);
-            ShouldBeNear(Painter.Extent(size, i => pixels[i] == 1), expected, 1, seed);
-            // The object is black, the rest of the image white and the frame in between; a filtered edge lies half a pixel off at most.
-            ShouldBeNear(Painter.Extent(size, i => planes[i] < -0.5f), expected, 1.5f, seed);
-            seen++;
-            mirrored += sample.View.Mirrored ? 1 : 0;
-            cropped += sample.View.Window.Width < 0.99f ? 1 : 0;
-        }
-        seen.ShouldBeGreaterThan(1200);
-        mirrored.ShouldBeGreaterThan(400);
-        cropped.ShouldBeGreaterThan(400);
-    }
-
-    private static (Sample Sample, PixelLabels Labels, ObjectLabels Objects) Painted(Random random)
-    {
-        var image = new RgbImage(random.Next(100, 200), random.Next(100, 200));
-        var (left, top) = (random.Next(0, image.Width / 2), random.Next(0, image.Height / 2));
-        var (width, height) = (random.Next(image.Width / 4, image.Width / 2), random.Next(image.Height / 4, image.Height / 2));
-        var box = new Box(left, top, left + width, top + height);
-        var map = new LabelMap(image.Width, image.Height);
-        Painter.Fill(map, box, 1);
-        for (var i = 0; i < map.Labels.Length; i++)
-            image.Pixels.AsSpan(3 * i, 3).Fill(map.Labels[i] == 1 ? (byte)0 : (byte)255);
-        var labels = new PixelLabels(map);
-        var objects = new ObjectLabels([new ObjectLabel(0, box.Scale(1f / image.Width, 1f / image.Height), false)]);
-        return (new Sample("painted", image, [labels, objects]), labels, objects);
-    }
-
-    private static void ShouldBeNear(Box? found, Box expected, float tolerance, int seed)
-    {
-        var box = found.ShouldNotBeNull($"seed {seed}");
-        box.Left.ShouldBe(expected.Left, tolerance, $"seed {seed}");
-        box.Top.ShouldBe(expected.Top, tolerance, $"seed {seed}");
-        box.Right.ShouldBe(expected.Right, tolerance, $"seed {seed}");
-        box.Bottom.ShouldBe(expected.Bottom, tolerance, $"seed {seed}");
+        Should.Throw<ArgumentOutOfRangeException>(() => new RandomCrop(-1));
+        Should.Throw<ArgumentOutOfRangeException>(() => new ScaleJitter(0, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => new ScaleJitter(1, 0.9));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Mosaic(minShare: 0.6));
     }
 
     private static List<Sample> Many(int count, params Transform[] transforms) =>

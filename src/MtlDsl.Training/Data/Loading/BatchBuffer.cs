@@ -17,7 +17,7 @@ internal sealed class BatchBuffer
     {
         renderer = new SampleRenderer(architecture);
         images = new float[slots * renderer.ImageLength];
-        heads = [.. architecture.Heads.Select(head => HeadBuffer.For(head, slots, renderer))];
+        heads = [.. architecture.Heads.Select((head, index) => HeadBuffer.For(head, index, slots, renderer))];
         shape = [slots, 3, renderer.Size.Height, renderer.Size.Width];
     }
 
@@ -25,8 +25,8 @@ internal sealed class BatchBuffer
     public void Fill(int slot, Sample sample)
     {
         renderer.RenderImage(sample, images.AsSpan(slot * renderer.ImageLength, renderer.ImageLength));
-        for (var head = 0; head < heads.Length; head++)
-            heads[head].Fill(slot, sample.View, sample.Labels[head]);
+        foreach (var head in heads)
+            head.Fill(slot, sample);
     }
 
     /// <summary>Copies what was gathered into tensors that belong to the batch alone, whatever dispose scope is open.</summary>

@@ -10,7 +10,7 @@ public sealed class BatchLoader : IDisposable
 {
     private readonly object gate = new();
     private readonly BatchLoaderOptions options;
-    private readonly (SampleReader Samples, IReadOnlyList<Transform> Transforms)[] feeds;
+    private readonly (SampleReader Samples, Augmentation Augmentation)[] feeds;
     private readonly SampleSchedule schedule;
     private readonly PendingBatch[] ring;
     private readonly Thread[] workers;
@@ -31,10 +31,12 @@ public sealed class BatchLoader : IDisposable
         var images = feeds.Sum(feed => (long)feed.Examples.Count);
         this.feeds =
         [
-            .. feeds.Select(feed => (
-                new SampleReader(
-                    feed.Adapter, Cached(feed.Examples, (long)((double)options.CacheBytes * feed.Examples.Count / images)), options.OnFault),
-                feed.Adapter.Transforms)),
+            .. feeds.Select(feed =>
+            {
+                var examples = Cached(feed.Examples, (long)((double)options.CacheBytes * feed.Examples.Count / images));
+                var samples = new SampleReader(feed.Adapter, examples, options.OnFault);
+                return (samples, new Augmentation(feed.Adapter.Transforms, samples.Read, examples.Count));
+            }),
         ];
         schedule = new SampleSchedule(options.Seed, [.. feeds.Select(feed => (feed.Examples.Count, feed.Weight))]);
 
@@ -162,11 +164,7 @@ public sealed class BatchLoader : IDisposable
     {
         try
         {
-            var (samples, transforms) = feeds[ticket.Feed];
-            var sample = samples.Read(ticket.Example);
-            foreach (var transform in transforms)
-                transform.Apply(sample, ticket.Random);
-            buffer.Fill(slot, sample);
+            buffer.Fill(slot, feeds[ticket.Feed].Augmentation.Prepare(ticket.Example, ticket.Random));
             return null;
         }
         catch (Exception exception)

@@ -7,24 +7,26 @@ internal abstract class HeadBuffer(int slots)
     private readonly bool[] labelled = new bool[slots];
 
     /// <summary>The buffer for a head.</summary>
-    public static HeadBuffer For(Head head, int slots, SampleRenderer renderer) => head switch
+    /// <param name="head">The head.</param>
+    /// <param name="index">Its index in the architecture.</param>
+    /// <param name="slots">Images a batch.</param>
+    /// <param name="renderer">Knows the size of what the head sees.</param>
+    public static HeadBuffer For(Head head, int index, int slots, SampleRenderer renderer) => head switch
     {
-        SegmentationHead => new PixelBuffer(slots, renderer),
-        DetectionHead detection => new ObjectBuffer(slots, detection),
-        RegressionHead regression => new ValueBuffer(slots, regression, renderer),
-        ClassificationHead => new ImageBuffer(slots, label => ((ClassLabel)label).Class, labels => new ClassificationTargets(labels)),
-        EmbeddingHead => new ImageBuffer(slots, label => ((IdentityLabel)label).Identity, labels => new EmbeddingTargets(labels)),
+        SegmentationHead => new PixelBuffer(slots, index, renderer),
+        DetectionHead detection => new ObjectBuffer(slots, index, detection),
+        RegressionHead regression => new ValueBuffer(slots, index, regression, renderer),
+        ClassificationHead => new ImageBuffer(slots, index, label => ((ClassLabel)label).Class, labels => new ClassificationTargets(labels)),
+        EmbeddingHead => new ImageBuffer(slots, index, label => ((IdentityLabel)label).Identity, labels => new EmbeddingTargets(labels)),
         _ => throw new NotSupportedException($"There are no labels for a head of the kind {head.GetType().Name}."),
     };
 
-    /// <summary>Writes the labels of one image; null says that the image is not labelled for the head.</summary>
-    public void Fill(int slot, View view, HeadLabels? labels)
+    /// <summary>Writes the labels of one sample, if it has any for the head.</summary>
+    public void Fill(int slot, Sample sample)
     {
-        labelled[slot] = labels is not null;
-        if (labels is null)
+        labelled[slot] = Write(slot, sample);
+        if (!labelled[slot])
             Clear(slot);
-        else
-            Write(slot, view, labels);
     }
 
     /// <summary>The labels as tensors; null where no image of the batch is labelled, unless they are wanted always.</summary>
@@ -41,8 +43,9 @@ internal abstract class HeadBuffer(int slots)
     /// <summary>Marks a slot as one that takes no part in the loss.</summary>
     protected abstract void Clear(int slot);
 
-    /// <summary>Writes the labels of one image as the view shows them.</summary>
-    protected abstract void Write(int slot, View view, HeadLabels labels);
+    /// <summary>Writes the labels of one sample as its view shows them.</summary>
+    /// <returns>Whether the sample is labelled for the head.</returns>
+    protected abstract bool Write(int slot, Sample sample);
 
     /// <summary>Copies all slots into tensors.</summary>
     protected abstract HeadTargets Copy();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MtlDsl.Training.Data;
 
 /// <summary>Gathers the labels of a detection head: matches every image's objects with the default boxes.</summary>
-internal sealed class ObjectBuffer(int slots, DetectionHead head) : HeadBuffer(slots)
+internal sealed class ObjectBuffer(int slots, int index, DetectionHead head) : HeadBuffer(slots)
 {
     private readonly int slots = slots;
     private readonly int count = head.DefaultBoxes.Count;
@@ -19,13 +19,15 @@ internal sealed class ObjectBuffer(int slots, DetectionHead head) : HeadBuffer(s
     }
 
     /// <inheritdoc/>
-    protected override void Write(int slot, View view, HeadLabels headLabels)
+    protected override bool Write(int slot, Sample sample)
     {
-        var seen = SampleRenderer.RenderObjects(view, (ObjectLabels)headLabels);
+        if (SampleRenderer.RenderObjects(sample, index) is not { } seen)
+            return false;
         (int Class, Box Box)[] objects = [.. seen.Where(o => !o.Difficult).Select(o => (o.Class, o.Box))];
         BoxMatcher.Match(head.DefaultBoxes, objects, head.MatchOverlap, Labels(slot), Offsets(slot));
         foreach (var difficult in seen.Where(o => o.Difficult))
             LeaveOut(difficult.Box, Labels(slot));
+        return true;
     }
 
     /// <inheritdoc/>

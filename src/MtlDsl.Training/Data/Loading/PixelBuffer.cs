@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MtlDsl.Training.Data;
 
 /// <summary>Gathers the labels of a segmentation head.</summary>
-internal sealed class PixelBuffer(int slots, SampleRenderer renderer) : HeadBuffer(slots)
+internal sealed class PixelBuffer(int slots, int head, SampleRenderer renderer) : HeadBuffer(slots)
 {
     private readonly long[] labels = new long[slots * renderer.PixelCount];
     private readonly long[] shape = [slots, renderer.Size.Height, renderer.Size.Width];
@@ -12,8 +12,13 @@ internal sealed class PixelBuffer(int slots, SampleRenderer renderer) : HeadBuff
     protected override void Clear(int slot) => Slot(slot).Fill(SegmentationTargets.Ignored);
 
     /// <inheritdoc/>
-    protected override void Write(int slot, View view, HeadLabels headLabels) =>
-        renderer.RenderPixels(view, (PixelLabels)headLabels, Slot(slot));
+    protected override bool Write(int slot, Sample sample)
+    {
+        if (!sample.IsLabelled(head))
+            return false;
+        renderer.RenderPixels(sample, head, Slot(slot));
+        return true;
+    }
 
     /// <inheritdoc/>
     protected override HeadTargets Copy() => new SegmentationTargets(tensor(labels, shape).DetachFromDisposeScope());

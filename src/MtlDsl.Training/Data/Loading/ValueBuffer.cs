@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MtlDsl.Training.Data;
 
 /// <summary>Gathers the labels of a regression head.</summary>
-internal sealed class ValueBuffer(int slots, RegressionHead head, SampleRenderer renderer) : HeadBuffer(slots)
+internal sealed class ValueBuffer(int slots, int index, RegressionHead head, SampleRenderer renderer) : HeadBuffer(slots)
 {
     private readonly int length = head.Channels * renderer.PixelCount;
     private readonly float[] values = new float[slots * head.Channels * renderer.PixelCount];
@@ -13,8 +13,13 @@ internal sealed class ValueBuffer(int slots, RegressionHead head, SampleRenderer
     protected override void Clear(int slot) => Slot(slot).Fill(float.NaN);
 
     /// <inheritdoc/>
-    protected override void Write(int slot, View view, HeadLabels headLabels) =>
-        renderer.RenderValues(view, (ValueLabels)headLabels, Slot(slot));
+    protected override bool Write(int slot, Sample sample)
+    {
+        if (!sample.IsLabelled(index))
+            return false;
+        renderer.RenderValues(sample, index, Slot(slot));
+        return true;
+    }
 
     /// <inheritdoc/>
     protected override HeadTargets Copy() => new RegressionTargets(tensor(values, shape).DetachFromDisposeScope());

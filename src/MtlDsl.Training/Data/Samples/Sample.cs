@@ -20,12 +20,36 @@ public sealed class Sample(string id, RgbImage image, IReadOnlyList<HeadLabels?>
     /// <summary>The labels, one entry a head; null where the image is not labelled for it.</summary>
     public IReadOnlyList<HeadLabels?> Labels { get; } = labels;
 
+    /// <summary>Size of the network's input; the image's own where nothing else is said.</summary>
+    public PixelSize Input { get; init; } = image.Size;
+
+    /// <summary>The images that are seen: this one alone, unless <see cref="Compose"/> put others beside it.</summary>
+    public IReadOnlyList<Tile> Tiles { get; private set; } = [new Tile(image, labels)];
+
+    /// <summary>Width and height of all that can be seen, in pixels: those of the image, or of the network's input where there are several.</summary>
+    public PixelSize Size { get; private set; } = image.Size;
+
     /// <summary>What the network is to see.</summary>
     public View View { get; set; } = View.Whole;
 
     /// <summary>The changes of colour, in the order in which they are applied.</summary>
-    public IList<ColorShift> Colors { get; } = [];
+    public IList<ColorShift> Colors { get; private set; } = [];
 
-    /// <summary>The objects of all detection heads.</summary>
-    public IEnumerable<ObjectLabel> Objects => Labels.OfType<ObjectLabels>().SelectMany(head => head.Objects);
+    /// <summary>The objects of all detection heads, in fractions of the sample.</summary>
+    public IEnumerable<ObjectLabel> Objects =>
+        Tiles.SelectMany(tile => tile.Labels.OfType<ObjectLabels>().SelectMany(tile.Place));
+
+    /// <summary>Whether an image of the sample is labelled for a head.</summary>
+    public bool IsLabelled(int head) => Tiles.Any(tile => tile.Labels[head] is not null);
+
+    /// <summary>Becomes a picture of several samples, of which each shows what it has shown so far; the view is all of it then.</summary>
+    /// <param name="parts">
+    /// The samples, this one among them or not; where in the new picture all of a sample's view would lie; and the part of the picture, in
+    /// fractions and within that place, that shows it. Parts do not overlap.
+    /// </param>
+    public void Compose(IEnumerable<(Sample Sample, Box Place, Box Part)> parts)
+    {
+        Tiles = [.. parts.SelectMany(p => p.Sample.Tiles.Select(tile => tile.Within(p.Sample.View, p.Sample.Colors, p.Place, p.Part)))];
+        (Size, View, Colors) = (Input, View.Whole, []);
+    }
 }

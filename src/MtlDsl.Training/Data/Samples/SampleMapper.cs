@@ -10,7 +10,10 @@ public sealed class SampleMapper(DataAdapter adapter)
     /// <returns>The sample, seen whole and in its own colours.</returns>
     /// <exception cref="DataException">The image has a label that the adapter does not know.</exception>
     public Sample Map(Example example) => new(
-        example.Id, example.Image, [.. adapter.Architecture.Heads.Select((head, index) => Map(example, head, index))]);
+        example.Id, example.Image, [.. adapter.Architecture.Heads.Select((head, index) => Map(example, head, index))])
+    {
+        Input = adapter.Architecture.Input,
+    };
 
     private HeadLabels? Map(Example example, Head head, int index) => head switch
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using MtlDsl.Vision;
 
 namespace MtlDsl.Training.Data;
@@ -16,82 +15,77 @@ public sealed class SampleRenderer(Architecture architecture)
     /// <summary>Number of pixels of the network's input.</summary>
     public int PixelCount => Size.Width * Size.Height;
 
-    /// <summary>Samples the image's pixels through the view and changes their colours.</summary>
+    /// <summary>Samples the images' pixels through the view and changes their colours.</summary>
     /// <param name="sample">What to see.</param>
-    /// <param name="planes">3 x height x width, normalised; the mean colour (zero) where the view reaches beyond the image.</param>
+    /// <param name="planes">3 x height x width, normalised; the mean colour (zero) where the view reaches beyond the sample.</param>
     public void RenderImage(Sample sample, Span<float> planes)
     {
-        ImageResampler.ToPlanar(sample.Image, sample.View.Source, Size, architecture.Normalization, planes);
-        foreach (var shift in sample.Colors)
-            ShiftColors(shift, sample.View, planes);
+        if (HasGaps(sample))
+            planes.Clear();
+        foreach (var (tile, region) in Seen(sample))
+            ImageResampler.ToPlanar(
+                tile.Image, tile.Source(sample.View), Size, region, architecture.Normalization, planes,
+                Change([.. tile.Colors, .. sample.Colors]));
     }
 
-    /// <summary>Samples a label map through the view, by the nearest pixel.</summary>
-    /// <param name="view">What to see.</param>
-    /// <param name="labels">The labels of the whole image.</param>
-    /// <param name="destination">height x width: class indices, <see cref="SegmentationTargets.Ignored"/> beyond the image.</param>
-    public void RenderPixels(View view, PixelLabels labels, Span<long> destination)
+    /// <summary>Samples a head's label maps through the view, by the nearest pixel.</summary>
+    /// <param name="sample">What to see.</param>
+    /// <param name="head">Index of a segmentation head.</param>
+    /// <param name="destination">
+    /// height x width: class indices, <see cref="SegmentationTargets.Ignored"/> beyond the sample and where an image is not labelled.
+    /// </param>
+    public void RenderPixels(Sample sample, int head, Span<long> destination)
     {
-        var map = ImageResampler.Nearest(labels.Classes, view.Source, Size, SegmentationTargets.Ignored).Labels;
-        for (var i = 0; i < map.Length; i++)
-            destination[i] = map[i];
+        if (HasGaps(sample))
+            destination.Fill(SegmentationTargets.Ignored);
+        foreach (var (tile, region) in Seen(sample))
+            if (tile.Labels[head] is PixelLabels labels)
+                ImageResampler.Nearest(labels.Classes, tile.Source(sample.View), Size, region, SegmentationTargets.Ignored, destination);
     }
 
     /// <summary>
-    /// Samples a dense map through the view as a label map is sampled, by the nearest pixel: what moves are the pixels, their values stay.
+    /// Samples a head's dense maps through the view as label maps are sampled, by the nearest pixel: what moves are the pixels, their values
+    /// stay.
     /// </summary>
-    /// <param name="view">What to see.</param>
-    /// <param name="labels">The values of the whole image.</param>
-    /// <param name="destination">channels x height x width: values, NaN beyond the image.</param>
-    public void RenderValues(View view, ValueLabels labels, Span<float> destination) =>
-        ImageResampler.Nearest(labels.Values, view.Source, Size, destination);
-
-    /// <summary>The objects that the view shows, clipped to it, in fractions of it.</summary>
-    public static IReadOnlyList<ObjectLabel> RenderObjects(View view, ObjectLabels labels) =>
-    [
-        .. labels.Objects.Where(label => view.Shows(label.Box))
-            .Select(label => label with { Box = view.Project(label.Box).ClampToUnit() }),
-    ];
-
-    // Only what belongs to the image changes colour: what lies beyond stays the mean, as if expansion had come last.
-    private void ShiftColors(ColorShift shift, View view, Span<float> planes)
+    /// <param name="sample">What to see.</param>
+    /// <param name="head">Index of a regression head.</param>
+    /// <param name="destination">channels x height x width: values, NaN beyond the sample and where an image is not labelled.</param>
+    public void RenderValues(Sample sample, int head, Span<float> destination)
     {
-        var (width, height) = Size;
-        var (mean, deviation) = architecture.Normalization;
-        var image = view.Project(new Box(0, 0, 1, 1));
-        var (firstColumn, endColumn) = Centres(image.Left, image.Right, width);
-        var (firstRow, endRow) = Centres(image.Top, image.Bottom, height);
-        var reds = planes[..PixelCount];
-        var greens = planes.Slice(PixelCount, PixelCount);
-        var blues = planes.Slice(2 * PixelCount, PixelCount);
+        if (HasGaps(sample))
+            destination.Fill(float.NaN);
+        foreach (var (tile, region) in Seen(sample))
+            if (tile.Labels[head] is ValueLabels labels)
+                ImageResampler.Nearest(labels.Values, tile.Source(sample.View), Size, region, destination);
+    }
 
-        for (var row = firstRow; row < endRow; row++)
+    /// <summary>
+    /// The objects that the view shows, clipped to it, in fractions of it. Null where an image of the sample is not labelled: what is
+    /// on it could not be told from background.
+    /// </summary>
+    /// <param name="sample">What to see.</param>
+    /// <param name="head">Index of a detection head.</param>
+    public static IReadOnlyList<ObjectLabel>? RenderObjects(Sample sample, int head) =>
+        sample.Tiles.All(tile => tile.Labels[head] is ObjectLabels)
+            ?
+            [
+                .. sample.Tiles.SelectMany(tile => tile.Place((ObjectLabels)tile.Labels[head]!))
+                    .Where(label => sample.View.Shows(label.Box))
+                    .Select(label => label with { Box = sample.View.Project(label.Box).ClampToUnit() }),
+            ]
+            : null;
+
+    private IEnumerable<(Tile Tile, PixelRegion Region)> Seen(Sample sample) => sample.Tiles
+        .Select(tile => (tile, tile.Region(sample.View, Size))).Where(seen => !seen.Item2.IsEmpty);
+
+    // One image alone writes every pixel, those beyond it too.
+    private static bool HasGaps(Sample sample) => sample.Tiles is not [{ Part: null }];
+
+    private static ColorRow? Change(IReadOnlyList<ColorShift> shifts) => shifts.Count == 0
+        ? null
+        : (reds, greens, blues) =>
         {
-            var (first, count) = (row * width + firstColumn, Math.Max(endColumn - firstColumn, 0));
-            var r = reds.Slice(first, count);
-            var g = greens.Slice(first, count);
-            var b = blues.Slice(first, count);
-            Scale(r, deviation.R / 255, mean.R / 255);
-            Scale(g, deviation.G / 255, mean.G / 255);
-            Scale(b, deviation.B / 255, mean.B / 255);
-            shift.Apply(r, g, b);
-            Scale(r, 255 / deviation.R, -mean.R / deviation.R);
-            Scale(g, 255 / deviation.G, -mean.G / deviation.G);
-            Scale(b, 255 / deviation.B, -mean.B / deviation.B);
-        }
-    }
-
-    private static void Scale(Span<float> values, float factor, float summand)
-    {
-        var i = 0;
-        for (var offset = new Vector<float>(summand); i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(values[i..]) * factor + offset).CopyTo(values[i..]);
-        for (; i < values.Length; i++)
-            values[i] = values[i] * factor + summand;
-    }
-
-    // The cells of a line whose centres lie between two places, given in fractions of the line.
-    private static (int First, int End) Centres(float from, float to, int cells) => (
-        Math.Clamp((int)MathF.Ceiling(from * cells - 0.5f), 0, cells),
-        Math.Clamp((int)MathF.Ceiling(to * cells - 0.5f), 0, cells));
+            foreach (var shift in shifts)
+                shift.Apply(reds, greens, blues);
+        };
 }
