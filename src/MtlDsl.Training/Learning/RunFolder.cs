@@ -13,6 +13,21 @@ public sealed class RunFolder(string path)
     /// <summary>One row a step: iteration, learning rate, losses.</summary>
     public string Log => File("log.csv");
 
+    /// <summary>One row an evaluation: every measure of every head.</summary>
+    public string Metrics => File("metrics.csv");
+
+    /// <summary>The measures of the last evaluation with their classes.</summary>
+    public string LatestMetrics => File("metrics.json");
+
+    /// <summary>What the run ran on: an entry a process.</summary>
+    public string Environment => File("environment.json");
+
+    /// <summary>The run for TensorBoard.</summary>
+    public string Events => File("events.out.tfevents.mtldsl");
+
+    /// <summary>The run as a page to open.</summary>
+    public string Report => File("report.html");
+
     /// <summary>All that is needed to go on.</summary>
     public string Checkpoint => File("checkpoint.safetensors");
 

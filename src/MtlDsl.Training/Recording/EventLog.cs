@@ -1,0 +1,45 @@
+using MtlDsl.Training.Checkpoints;
+using MtlDsl.Training.Evaluation;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Recording;
+
+/// <summary>Keeps a training for TensorBoard: learning rate, speed and losses of every step, all measures of every evaluation.</summary>
+public sealed class EventLog : ITrainingObserver, IDisposable
+{
+    private readonly EventFile file;
+
+    /// <summary>Opens the file.</summary>
+    /// <param name="folder">Where the run is kept.</param>
+    /// <param name="iteration">Steps done; events of later ones, which an interrupted run did not keep, are dropped.</param>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    public EventLog(RunFolder folder, int iteration) => file = new EventFile(folder.Events, iteration, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public void Stepped(TrainingProgress progress) => file.Add(
+        progress.Iteration,
+        [
+            ("learning rate", progress.LearningRate), ("images per second", progress.ImagesPerSecond),
+            .. progress.Tasks.Select(task => ($"loss/{task.Task}", task.Loss)),
+        ]);
+
+    /// <inheritdoc/>
+    public void Evaluated(int iteration, EvaluationResult result, bool isBest) => file.Add(
+        iteration,
+        [
+            ("score", result.Score),
+            .. result.Heads.SelectMany(head => head.Measurements.Select(measure => ($"{head.Head}/{measure.Name}", measure.Value))),
+            .. result.Heads.SelectMany(head => head.Rows).Where(row => row.Class is not null)
+                .Select(row => ($"{row.Head} classes/{row.Class}", row.Values[0])),
+        ]);
+
+    /// <summary>Adds a picture.</summary>
+    /// <param name="iteration">Steps done.</param>
+    /// <param name="tag">What it is called.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="encoded">The content of a PNG or JPEG file.</param>
+    public void AddImage(int iteration, string tag, PixelSize size, byte[] encoded) => file.AddImage(iteration, tag, size, encoded);
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+}
