@@ -51,9 +51,10 @@ internal static partial class LanguageReference
                 case nameof(LayerAttribute): return "Layers";
                 case nameof(HeadAttribute): return "Heads";
                 case nameof(LossAttribute): return "Losses";
-                case "DataSetAttribute`1" or nameof(TransformAttribute): return "Data sets";
+                case "DataSetAttribute`1" or "ImageFolderAttribute`1" or nameof(TransformAttribute): return "Data sets";
             }
-        return type.Name is nameof(DetectAtAttribute) ? "Heads" : type.Name is nameof(LabelAttribute) or nameof(IgnoreAttribute) ? "Data sets" : "Networks, trunks, classes";
+        return type.Name is nameof(DetectAtAttribute) ? "Heads" : type.Name is nameof(LabelAttribute) or nameof(IgnoreAttribute)
+            or nameof(MaskValueAttribute) or nameof(MaskColorAttribute) or nameof(IgnoreValueAttribute) or nameof(IgnoreColorAttribute) ? "Data sets" : "Networks, trunks, classes";
     }
 
     private static void Write(StringBuilder page, Type type)

@@ -373,6 +373,30 @@ public class DiagnosticTests
             "'Car' is no class of a head of 'SmallAerial'; its classes are SceneSurface.Ground, SceneSurface.Road, SceneSurface.Building, SceneSurface.Plant, SceneSurface.Water, SceneObject.Vehicle, SceneObject.Person"
         },
         {
+            "[MaskFolder<SmallAerial>, MaskValue(1, {|MTL2007:SceneObject.Vehicle|})] public partial class Data; [PascalVoc<SmallAerial>] public partial class Boxes;",
+            "'Vehicle' is no class of a segmentation head of 'SmallAerial'; its classes are SceneSurface.Ground, SceneSurface.Road, SceneSurface.Building, SceneSurface.Plant, SceneSurface.Water"
+        },
+        {
+            "[MaskFolder<SmallAerial>, MaskValue(1, SceneSurface.Road), MaskValue({|MTL2008:1|}, SceneSurface.Water)] public partial class Data; [PascalVoc<SmallAerial>] public partial class Boxes;",
+            "Label \"1\" is mapped twice for head 'Surfaces'"
+        },
+        {
+            "[PascalVoc<SmallAerial>, {|MTL2019:IgnoreValue(3)|}] public partial class Data;",
+            "[IgnoreValue] says what a mask's pixels stand for, but 'Data' is a [PascalVoc], whose labels have names: use [Label] or [Ignore]"
+        },
+        {
+            "[MaskFolder<SmallAerial>(Pixels = MaskPixels.Classes), {|MTL2020:MaskColor(1, 2, 3, SceneSurface.Road)|}] public partial class Data; [PascalVoc<SmallAerial>] public partial class Boxes;",
+            "Masks hold values or colours, not both: keep [MaskValue] and [IgnoreValue], or [MaskColor] and [IgnoreColor]"
+        },
+        {
+            "[PascalVoc<SmallAerial>(Blocks = 4, TestBlock = {|MTL2011:5|})] public partial class Data;",
+            "TestBlock of [PascalVoc] is 5; allowed is 1 to 4"
+        },
+        {
+            "[PascalVoc<SmallAerial>(GroupBy = \"_\", Gap = {|MTL2011:3|})] public partial class Data;",
+            "Gap of [PascalVoc] is 3; allowed is nothing where origins stay whole: give Blocks"
+        },
+        {
             "[PascalVoc<SmallAerial>, Label(\"car\", SceneObject.Vehicle), Label({|MTL2008:\"Car\"|}, SceneObject.Person)] public partial class Data;",
             "Label \"Car\" is mapped twice for head 'Objects'"
         },

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using MtlDsl.Generators.Heads;
 using MtlDsl.Generators.Rules;
 using MtlDsl.Generators.Specs;
 
@@ -54,47 +55,54 @@ internal sealed class AdapterParser
             findings.Add(new(Descriptors.AdapterModel, origins.Add(() => data.TypeArgumentLocation(cancellation)), arguments[0].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             return null;
         }
-        var heads = Heads(model).ToList();
+        var heads = HeadClasses.Of(model);
+        var reader = new DataSetReader(new(data, origins, cancellation), kind.Name, type, heads, findings.Add);
+        if (!kind.DeclaresMasks)
+            foreach (var stray in type.DslAttributes().Where(a => MaskLabels.Attributes.Contains(a.Name.WithoutAttribute())))
+                findings.Add(new(Descriptors.StrayMaskLabel, reader.Attribute.Of(stray.Data).Origin, stray.Name.WithoutAttribute(), type.Name, kind.Name));
         return new(
             type.ToTypeSpec(),
             model.GlobalName(),
-            kind.Source(new(data, origins, cancellation)),
+            kind.Source(reader),
             type.DslAttributes().Where(a => a.Data.AttributeClass!.BaseType?.Name == "TransformAttribute").Select(a => Transform(a.Name.WithoutAttribute(), a.Data)).ToEquatableArray(),
-            Labels(model, heads).ToEquatableArray());
+            Labels(model, heads, kind.DeclaresMasks ? reader.Masks.Mapped : []).ToEquatableArray());
     }
 
-    /// <summary>The network's heads with their class enums; null for a kind without.</summary>
-    private static IEnumerable<(string Name, ITypeSymbol? Classes)> Heads(INamedTypeSymbol model) =>
-        model.HeadProperties().Select(property => (property.Name, (property.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()));
-
-    private IEnumerable<HeadLabelsSpec> Labels(INamedTypeSymbol model, List<(string Name, ITypeSymbol? Classes)> heads)
+    private IEnumerable<HeadLabelsSpec> Labels(INamedTypeSymbol model, IReadOnlyList<HeadClasses> heads, IReadOnlyList<MappedLabel> masks)
     {
-        var mapped = type.DslAttributes().Where(a => a.Name == "LabelAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation))
-            .Select(a => (Reader: a, Label: a.String("label") ?? "", Class: a.Field("class"))).ToList();
+        var names = type.DslAttributes().Where(a => a.Name == "LabelAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation))
+            .Select(a => new MappedLabel(a.String("label") ?? "", a.Field("class"), a.ArgumentOrigin("label"), a.ArgumentOrigin("class"))).ToList();
         var ignored = type.DslAttributes().Where(a => a.Name == "IgnoreAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation).String("label") ?? "").ToList();
-        foreach (var (reader, _, member) in mapped)
-            if (member is null || !heads.Any(h => SymbolEqualityComparer.Default.Equals(h.Classes, member.ContainingType)))
-                findings.Add(new(Descriptors.LabelClass, reader.ArgumentOrigin("class"), member?.Name ?? "null", model.Name,
-                    string.Join(", ", heads.Select(h => h.Classes).OfType<ITypeSymbol>().SelectMany(c => c.EnumMembers().Select(m => $"{c.Name}.{m.Name}")))));
-        foreach (var (name, classes) in heads)
+        CheckClasses(names, heads, "a head", model);
+        CheckClasses(masks, [.. heads.Where(head => head.Task == HeadTask.Segmentation)], "a segmentation head", model);
+        foreach (var head in heads)
         {
             var arms = new List<LabelArm>();
-            if (classes is null)
+            if (head.Classes is null)
             {
-                yield return new(name, arms.ToEquatableArray());
+                yield return new(head.Name, arms.ToEquatableArray());
                 continue;
             }
             foreach (var label in ignored)
                 arms.Add(new(label.ToLowerInvariant(), null));
-            foreach (var (reader, label, member) in mapped.Where(m => SymbolEqualityComparer.Default.Equals(m.Class?.ContainingType, classes)))
-                if (arms.Any(arm => arm.Label == label.ToLowerInvariant()))
-                    findings.Add(new(Descriptors.LabelTwice, reader.ArgumentOrigin("label"), label, name));
+            foreach (var mapped in names.Concat(masks).Where(mapped => mapped.Class is { } member && head.Has(member)))
+                if (arms.Any(arm => arm.Label == mapped.Label.ToLowerInvariant()))
+                    findings.Add(new(Descriptors.LabelTwice, mapped.LabelOrigin, mapped.Label, head.Name));
                 else
-                    arms.Add(new(label.ToLowerInvariant(), Member(member!)));
-            foreach (var member in classes.EnumMembers().Where(m => arms.All(arm => arm.Label != m.Name.ToLowerInvariant())))
-                arms.Add(new(member.Name.ToLowerInvariant(), Member(member)));
-            yield return new(name, arms.ToEquatableArray());
+                    arms.Add(new(mapped.Label.ToLowerInvariant(), Member(mapped.Class!)));
+            // A mask's values are no names.
+            if (masks.Count == 0)
+                foreach (var member in head.Classes.EnumMembers().Where(m => arms.All(arm => arm.Label != m.Name.ToLowerInvariant())))
+                    arms.Add(new(member.Name.ToLowerInvariant(), Member(member)));
+            yield return new(head.Name, arms.ToEquatableArray());
         }
+    }
+
+    private void CheckClasses(IEnumerable<MappedLabel> labels, IReadOnlyList<HeadClasses> heads, string where, INamedTypeSymbol model)
+    {
+        foreach (var label in labels.Where(label => label.Class is not { } member || !heads.Any(head => head.Has(member))))
+            findings.Add(new(Descriptors.LabelClass, label.ClassOrigin, label.Class?.Name ?? "null", where, model.Name,
+                string.Join(", ", heads.Select(head => head.Classes).OfType<ITypeSymbol>().SelectMany(c => c.EnumMembers().Select(m => $"{c.Name}.{m.Name}")))));
     }
 
     /// <summary>A transform of the attribute's name, made with the arguments that the attribute gives.</summary>

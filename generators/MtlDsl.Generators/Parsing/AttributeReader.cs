@@ -41,6 +41,8 @@ internal sealed class AttributeReader
 
     public int Int(string name, int standard = 0) => Value(name) is { } value && value.Value is int number ? number : standard;
 
+    public byte Byte(string name) => Value(name) is { } value && value.Value is byte number ? number : (byte)0;
+
     public double Double(string name, double standard = 0) => Value(name) is { } value && value.Value is { } number
         ? Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture)
         : standard;

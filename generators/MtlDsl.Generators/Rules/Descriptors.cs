@@ -142,7 +142,7 @@ internal static class Descriptors
         "'{0}' is no network: mark it with [MultitaskModel<...>]");
 
     public static readonly DiagnosticDescriptor LabelClass = Heads("MTL2007", "Label for a class that no head has",
-        "'{0}' is no class of a head of '{1}'; its classes are {2}");
+        "'{0}' is no class of {1} of '{2}'; its classes are {3}");
 
     public static readonly DiagnosticDescriptor LabelTwice = Heads("MTL2008", "Label is mapped twice",
         "Label \"{0}\" is mapped twice for head '{1}'");
@@ -175,6 +175,12 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor TwoDataSets = Heads("MTL2018", "Two data sets on one class",
         "'{0}' is declared for two data sets, [{1}] and [{2}]: declare a class for each");
+
+    public static readonly DiagnosticDescriptor StrayMaskLabel = Heads("MTL2019", "Mask label without such masks",
+        "[{0}] says what a mask's pixels stand for, but '{1}' is a [{2}], whose labels have names: use [Label] or [Ignore]");
+
+    public static readonly DiagnosticDescriptor MixedMasks = Heads("MTL2020", "Masks by values and by colours",
+        "Masks hold values or colours, not both: keep [MaskValue] and [IgnoreValue], or [MaskColor] and [IgnoreColor]");
 
     public static readonly DiagnosticDescriptor LayerOnBoard = Error("MTL3002", "Board cannot run a layer", "MtlDsl.Export",
         "{0} has a layer that needs {1}; {2}, with {3}, does not read it: {4}");

@@ -45,4 +45,43 @@ public sealed class RealDataTests
         examples.ShouldAllBe(example => example.Image.Size == new PixelSize(640, 640) && example.Mask == null);
         examples.SelectMany(example => example.Objects!).ShouldAllBe(o => o.Label == "car" && !o.Difficult);
     }
+
+    [SkippableFact]
+    public void VideosOfTheDroneVehiclesAreKeptWhole()
+    {
+        var root = SharedData.Find("drone-vehicles-voc");
+        var rule = new SplitRule { GroupBy = "_" };
+        var (train, test) = (new PascalVocSource(root, Split.Train, rule: rule), new PascalVocSource(root, Split.Test, rule: rule));
+
+        (train.Count + test.Count).ShouldBe(140);
+        (test.Count / 140.0).ShouldBe(0.2, 0.01);
+        Origins(train).Intersect(Origins(test)).ShouldBeEmpty();
+        Origins(train).Union(Origins(test)).Count().ShouldBe(11);
+    }
+
+    [SkippableFact]
+    public void ChipsOfTwoFlightsAreReadWholeAndDividedByRuns()
+    {
+        var root = SharedData.Find("dronedeploy-chips");
+        var format = MaskFormat.Values([0, 40, 80, 120, 160, 200], []);
+        var rule = new SplitRule { GroupBy = "-", Blocks = 5, TestBlock = 4, Gap = 3 };
+        MaskFolderSource Open(Split split, SplitRule? divided) => new(root, split, "image-chips", "label-chips", format, divided);
+
+        var all = new long[256];
+        foreach (var example in new[] { Open(Split.Train, null), Open(Split.Test, null) }.SelectMany(Read))
+            foreach (var value in example.Mask!.Values.Labels)
+                all[value]++;
+        // The shares of building, clutter, vegetation, water, ground and car as the chips' readme gives them.
+        Enumerable.Range(0, 6).Select(k => Math.Round(100.0 * all[40 * k] / all.Sum(), 1)).ShouldBe([13, 4, 19, 0.6, 63, 0.4], 0.5);
+
+        var (train, test) = (Open(Split.Train, rule), Open(Split.Test, rule));
+        (train.Count, test.Count).ShouldBe((72, 21));
+        Origins(train).Intersect(Origins(test)).ShouldBeEmpty();
+        // Every class can be measured.
+        Read(test).SelectMany(example => example.Mask!.Values.Labels.Distinct()).Distinct().Count().ShouldBe(6);
+    }
+
+    private static IEnumerable<Example> Read(IExampleSource source) => Enumerable.Range(0, source.Count).Select(source.Read);
+
+    private static IEnumerable<string?> Origins(IExampleSource source) => Enumerable.Range(0, source.Count).Select(source.Origin).Distinct();
 }

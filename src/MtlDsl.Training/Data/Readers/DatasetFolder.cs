@@ -6,8 +6,8 @@ namespace MtlDsl.Training.Data;
 /// <summary>The folder of a data set: finds its parts and reads its files, and says in the data set's own terms what is amiss.</summary>
 internal sealed class DatasetFolder
 {
-    /// <summary>One image in so many is left for testing where a data set brings no lists of its own.</summary>
-    private const int TestEvery = 5;
+    /// <summary>The extensions of image files.</summary>
+    public static readonly string[] ImageExtensions = [".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"];
 
     private readonly string layout;
 
@@ -49,15 +49,6 @@ internal sealed class DatasetFolder
         return stems;
     }
 
-    /// <summary>The part of a data set without lists: stems in ordinal order, every fifth (the fifth, the tenth ...) for testing.</summary>
-    public static IReadOnlyList<string> EveryFifth(IEnumerable<string> stems, Split split) => split == Split.Validation
-        ? []
-        :
-        [
-            .. stems.Order(StringComparer.Ordinal)
-                .Where((_, index) => index % TestEvery == TestEvery - 1 == (split == Split.Test)),
-        ];
-
     /// <summary>Decodes an image.</summary>
     /// <exception cref="DataException">The file is missing, cut short or no image.</exception>
     public static RgbImage ReadImage(string path) => Decode(path, ImageFile.Read);
@@ -67,9 +58,16 @@ internal sealed class DatasetFolder
     public static LabelMap ReadMask(string path, RgbImage image)
     {
         var mask = Decode(path, LabelFile.Read);
-        return mask.Size == image.Size
-            ? mask
-            : throw new DataException($"The mask '{path}' is {mask.Size} but its image is {image.Size}; both must be of one size.");
+        CheckSize(path, mask.Size, image);
+        return mask;
+    }
+
+    /// <summary>Holds a mask's size against its image's.</summary>
+    /// <exception cref="DataException">They differ.</exception>
+    public static void CheckSize(string path, PixelSize mask, RgbImage image)
+    {
+        if (mask != image.Size)
+            throw new DataException($"The mask '{path}' is {mask} but its image is {image.Size}; both must be of one size.");
     }
 
     /// <summary>Reads a text file.</summary>

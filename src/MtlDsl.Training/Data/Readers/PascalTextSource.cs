@@ -32,9 +32,10 @@ public sealed class PascalTextSource : IExampleSource
                 throw new DataException($"The image '{image}' has no annotation; expected Annotation/{stem}.txt.");
         entries =
         [
-            .. DatasetFolder.EveryFifth(annotations.Keys, split).Select(stem => images.TryGetValue(stem, out var image)
-                ? new Entry(stem, image, annotations[stem])
-                : throw new DataException($"'{root}' has no image PNGImages/{stem}.png for the annotation '{annotations[stem]}'.")),
+            .. SplitRule.Default.Part(annotations.Keys, split, folder.Root).Select(part => images.TryGetValue(part.Name, out var image)
+                ? new Entry(part.Name, image, annotations[part.Name])
+                : throw new DataException(
+                    $"'{root}' has no image PNGImages/{part.Name}.png for the annotation '{annotations[part.Name]}'.")),
         ];
         if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{root}' has no images for {split}.");

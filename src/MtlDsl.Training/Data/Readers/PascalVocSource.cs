@@ -4,8 +4,8 @@ namespace MtlDsl.Training.Data;
 
 /// <summary>
 /// A data set in Pascal VOC's format: JPEGImages, Annotations/*.xml with boxes, SegmentationClass/*.png with palette masks, ImageSets
-/// with lists. Boxes or masks may be absent, for the whole data set or, masks, for single images. Without lists every fifth image in
-/// the order of names is for testing.
+/// with lists. Boxes or masks may be absent, for the whole data set or, masks, for single images. Without lists a
+/// <see cref="SplitRule"/> divides the images.
 /// </summary>
 public sealed class PascalVocSource : IExampleSource
 {
@@ -30,24 +30,29 @@ public sealed class PascalVocSource : IExampleSource
     /// "val" is for testing; <see cref="Split.Validation"/> takes "val" where neither of them does.
     /// </param>
     /// <param name="imageSet">Another list by its name, such as "train" or "Segmentation/trainval"; null for the split's own.</param>
+    /// <param name="rule">How images are divided where there are no lists, and which come from one origin; null for the usual.</param>
     /// <exception cref="DataException">The folder is missing or not in the format, or an image of the list lacks a file.</exception>
-    public PascalVocSource(string? root, Split split, string? imageSet = null)
+    public PascalVocSource(string? root, Split split, string? imageSet = null, SplitRule? rule = null)
     {
+        rule ??= SplitRule.Default;
         var folder = new DatasetFolder(
             root, "Pascal VOC's JPEGImages, with Annotations (XML) or SegmentationClass (PNG) or both, and ImageSets if there are lists");
         var images = folder.Stems("JPEGImages", ".jpg", ".jpeg", ".png");
         var masks = folder.Has("SegmentationClass") ? folder.Stems("SegmentationClass", ".png") : null;
         var annotations = folder.Has("Annotations") || masks is null ? folder.Stems("Annotations", ".xml") : null;
 
-        var stems = VocImageSets.Read(folder.Root, split, imageSet)
-            ?? DatasetFolder.EveryFifth(annotations is null ? images.Keys : images.Keys.Union(annotations.Keys), split);
-        entries = [.. stems.Select(stem => Find(folder.Root, stem, images, annotations, masks))];
+        var stems = VocImageSets.Read(folder.Root, split, imageSet)?.Select(stem => (Name: stem, Origin: rule.Origin(stem)))
+            ?? rule.Part(annotations is null ? images.Keys : images.Keys.Union(annotations.Keys), split, folder.Root);
+        entries = [.. stems.Select(stem => Find(folder.Root, stem.Name, images, annotations, masks) with { Origin = stem.Origin })];
         if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{root}' has no images for {split}.");
     }
 
     /// <inheritdoc/>
     public int Count => entries.Length;
+
+    /// <inheritdoc/>
+    public string? Origin(int index) => entries[index].Origin;
 
     /// <inheritdoc/>
     public Example Read(int index)
@@ -81,5 +86,8 @@ public sealed class PascalVocSource : IExampleSource
         return new Entry(stem, image, annotation, masks?.GetValueOrDefault(stem));
     }
 
-    private sealed record Entry(string Stem, string Image, string? Annotation, string? Mask);
+    private sealed record Entry(string Stem, string Image, string? Annotation, string? Mask)
+    {
+        public string? Origin { get; init; }
+    }
 }

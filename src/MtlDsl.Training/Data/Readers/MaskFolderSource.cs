@@ -1,0 +1,72 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>
+/// Images in one folder and a mask for each of the same name in another. Folders in them called train, val and test say what is for what;
+/// otherwise a <see cref="SplitRule"/> does.
+/// </summary>
+public sealed class MaskFolderSource : IExampleSource
+{
+    private readonly Entry[] entries;
+    private readonly MaskFormat format;
+
+    /// <summary>Opens a split. The tree is checked at once, so that a missing file shows before training starts.</summary>
+    /// <param name="root">The data set's folder; without one the message says what is needed.</param>
+    /// <param name="split">Which part.</param>
+    /// <param name="images">The folder of the images, in the data set's.</param>
+    /// <param name="masks">The folder of the masks.</param>
+    /// <param name="format">How masks name classes.</param>
+    /// <param name="rule">How images are divided; null for the usual.</param>
+    /// <param name="maskSuffix">What a mask's name has after the image's, such as "_mask".</param>
+    /// <exception cref="DataException">A folder is missing, or an image lacks its mask or a mask its image.</exception>
+    public MaskFolderSource(
+        string? root, Split split, string images, string masks, MaskFormat format, SplitRule? rule = null, string maskSuffix = "")
+    {
+        this.format = format;
+        rule ??= SplitRule.Default;
+        var folder = new DatasetFolder(root, $"{images} with images, and {masks} with a mask of the same name for each (NAME{maskSuffix}.png)");
+        var part = SplitPart.Find(folder.Root, images, split);
+        if (part.IsEmpty)
+        {
+            entries = [];
+            return;
+        }
+        var pictures = folder.Stems(part.In(images), DatasetFolder.ImageExtensions);
+        var labels = folder.Stems(part.In(masks), DatasetFolder.ImageExtensions)
+            .Where(mask => mask.Key.EndsWith(maskSuffix, StringComparison.Ordinal))
+            .ToDictionary(mask => mask.Key[..^maskSuffix.Length], mask => mask.Value, StringComparer.Ordinal);
+        foreach (var (stem, mask) in labels)
+            if (!pictures.ContainsKey(stem))
+                throw new DataException($"'{root}' has no image {part.In(images)}/{stem} for the mask '{mask}'.");
+
+        var stems = part.IsSplit
+            ? pictures.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
+            : rule.Part(pictures.Keys, split, folder.Root);
+        entries =
+        [
+            .. stems.Select(stem => labels.TryGetValue(stem.Name, out var mask)
+                ? new Entry(stem.Name, stem.Origin, pictures[stem.Name], mask)
+                : throw new DataException(
+                    $"The image '{pictures[stem.Name]}' has no mask; expected {part.In(masks)}/{stem.Name}{maskSuffix}.png.")),
+        ];
+        if (entries.Length == 0 && split != Split.Validation)
+            throw new DataException($"'{root}' has no images for {split}.");
+    }
+
+    /// <inheritdoc/>
+    public int Count => entries.Length;
+
+    /// <inheritdoc/>
+    public string? Origin(int index) => entries[index].Origin;
+
+    /// <inheritdoc/>
+    public Example Read(int index)
+    {
+        var entry = entries[index];
+        var image = DatasetFolder.ReadImage(entry.Image);
+        return new Example(entry.Stem, image, null, format.Read(entry.Mask, image));
+    }
+
+    private sealed record Entry(string Stem, string? Origin, string Image, string Mask);
+}
