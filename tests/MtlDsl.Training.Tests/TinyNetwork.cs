@@ -43,7 +43,7 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
             new DetectionHead("Objects", objects, "mbox_conf", "mbox_loc",
                 new DefaultBoxes(new DefaultBoxMap(Cells, Cells, 1f / Cells, 1f / Cells, [(0.3f, 0.3f)])), matchOverlap: 0.5f),
         ],
-        [new TapInfo("TinyTrunk.Map", "Trunk", null, TinyTrunk.Channels, Cells, Cells, Side / Cells, ReceptiveField: 7, [new("Surfaces"), new("Objects", Cells * Cells)], trunkCost)],
+        [new TapInfo("TinyTrunk.Map", "Trunk", null, TinyTrunk.Channels, Cells, Cells, Side / Cells, ReceptiveField: 7, [new("Surfaces"), new("Objects", Cells * Cells)], trunkCost, ["trunk"])],
         [
             new PartInfo("Trunk", trunkCost),
             new PartInfo("Surfaces", new Cost(51, 0, 3072, 3264, 2)),

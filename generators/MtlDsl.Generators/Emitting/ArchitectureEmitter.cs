@@ -27,10 +27,10 @@ internal static class ArchitectureEmitter
         using (writer.Indent())
         {
             foreach (var stage in network.Trunk)
-                WriteTap(writer, stage, "Trunk", heads);
+                WriteTap(writer, stage, "Trunk", heads, network.Trunk, "trunk");
             foreach (var head in heads)
                 foreach (var stage in head.Owned)
-                    WriteTap(writer, stage, head.Spec.Name, [head]);
+                    WriteTap(writer, stage, head.Spec.Name, [head], head.Owned, head.Spec.Prefix);
         }
         writer.Line("],").Line("[");
         using (writer.Indent())
@@ -65,11 +65,15 @@ internal static class ArchitectureEmitter
         writer.Lines(string.Join(",\n", head.DescriptionArguments(string.Join(", ", OutputNames(head, heads)), network.Image)) + "),");
     }
 
-    private static void WriteTap(CodeWriter writer, Stage stage, string owner, IReadOnlyList<HeadGraph> heads)
+    /// <param name="part">The stages of the part that holds this one.</param>
+    /// <param name="prefix">What the part's module is registered by.</param>
+    private static void WriteTap(
+        CodeWriter writer, Stage stage, string owner, IReadOnlyList<HeadGraph> heads, IReadOnlyList<Stage> part, string prefix)
     {
         var (map, source) = (stage.Output, stage.Source is { } before ? Text.Literal(before.Spec.Display) : "null");
         var readers = string.Join(", ", heads.Where(head => head.Taps.Contains(stage)).Select(head => Reader(head, stage)));
-        writer.Line($"new global::MtlDsl.TapInfo({Text.Literal(stage.Spec.Display)}, {Text.Literal(owner)}, {source}, {Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)}, Stride: {Text.Number(stage.Stride)}, ReceptiveField: {Text.Number(stage.ReceptiveField)}, [{readers}], {Cost(stage.Cost)}),");
+        var modules = string.Join(", ", stage.Modules(part).Select(module => Text.Literal($"{prefix}.{module}")));
+        writer.Line($"new global::MtlDsl.TapInfo({Text.Literal(stage.Spec.Display)}, {Text.Literal(owner)}, {source}, {Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)}, Stride: {Text.Number(stage.Stride)}, ReceptiveField: {Text.Number(stage.ReceptiveField)}, [{readers}], {Cost(stage.Cost)}, [{modules}]),");
     }
 
     private static string Reader(HeadGraph head, Stage stage)

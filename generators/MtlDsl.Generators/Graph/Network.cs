@@ -36,6 +36,16 @@ internal sealed record Stage(StageSpec Spec, Stage? Source, IReadOnlyList<Unit> 
 
     private Footprint Footprint => Units.Aggregate(Source?.Footprint ?? Footprint.Cell, (seen, unit) => seen.Then(unit.Component.FootprintOn(unit.Input)));
 
+    /// <summary>
+    /// The submodules that hold its weights: a container, or where it shares one with other stages of its part, its members.
+    /// </summary>
+    public IEnumerable<string> Modules(IReadOnlyList<Stage> part) =>
+        Own.Select(path => part.Any(other => other != this && other.Own.Any(p => Container(p) == Container(path))) ? path : Container(path)).Distinct();
+
+    private IEnumerable<string> Own => Units.Where(unit => unit.Component.TorchFunction("x") is null).Select(unit => unit.Path!);
+
+    private static string Container(string path) => path.Split('.')[0];
+
     /// <summary>This stage and all that it is computed from.</summary>
     public IEnumerable<Stage> Path()
     {

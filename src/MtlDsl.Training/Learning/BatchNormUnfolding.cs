@@ -27,28 +27,17 @@ public static class BatchNormUnfolding
     public static void Apply(IMultitaskModel model, IEnumerable<Tensor> images, IReadOnlyList<string>? headStages = null)
     {
         var parts = model.Module.named_modules().Where(item => headStages?.Contains(item.name) == true).Select(item => item.module);
-        var measures = parts.Prepend(model.Trunk).SelectMany(NormsOf).Select(norm => (Norm: norm, Sums: new Sums())).ToList();
-        var hooks = measures.ConvertAll(measure => measure.Norm.Module.register_forward_pre_hook((_, input) =>
-        {
-            measure.Sums.Add(input);
-            return input;
-        }));
+        var norms = parts.Prepend(model.Trunk).SelectMany(NormsOf).ToList();
         var wasTraining = model.Module.training;
         model.Module.eval();
         try
         {
             using var mode = no_grad();
-            foreach (var batch in images)
-            {
-                using var scope = NewDisposeScope();
-                model.Forward(batch);
-            }
-            foreach (var (norm, sums) in measures)
-                Rewrite(norm, sums);
+            foreach (var (norm, statistics) in norms.Zip(ChannelStatistics.OfInputs(norms.Select(norm => norm.Module), model, images)))
+                Rewrite(norm, statistics);
         }
         finally
         {
-            hooks.ForEach(hook => hook.remove());
             model.Module.train(wasTraining);
         }
     }
@@ -62,10 +51,11 @@ public static class BatchNormUnfolding
 
     private static bool All(Tensor condition) => condition.all().item<bool>();
 
-    private static void Rewrite(Norm norm, Sums sums)
+    private static void Rewrite(Norm norm, ChannelStatistics statistics)
     {
         using var scope = NewDisposeScope();
-        var (mean, variance) = sums.Finish(norm.Mean.device);
+        var mean = statistics.Mean(norm.Mean.device);
+        var variance = statistics.Variance(norm.Mean.device);
         var (deviation, oldDeviation) = ((variance + norm.Module.eps).sqrt(), (norm.Variance + norm.Module.eps).sqrt());
         // weight * (x - mean) / deviation + bias is to stay what it is.
         norm.Bias.add_(norm.Weight / oldDeviation * (mean - norm.Mean));
@@ -76,35 +66,4 @@ public static class BatchNormUnfolding
 
     /// <summary>A batch norm that has both statistics and a scale to hide them behind.</summary>
     private sealed record Norm(BatchNorm2d Module, Tensor Mean, Tensor Variance, Tensor Weight, Tensor Bias);
-
-    /// <summary>Running sums over a channel's values, in double precision.</summary>
-    private sealed class Sums
-    {
-        private double[] total = [], squares = [];
-        private double count;
-
-        public void Add(Tensor input)
-        {
-            using var scope = NewDisposeScope();
-            var values = input.to(ScalarType.Float64);
-            Accumulate(ref total, values.sum([0, 2, 3]));
-            Accumulate(ref squares, (values * values).sum([0, 2, 3]));
-            count += (double)input.numel() / input.shape[1];
-        }
-
-        public (Tensor Mean, Tensor Variance) Finish(Device device)
-        {
-            if (count == 0)
-                throw new ArgumentException("No image went through the batch norms, so they have nothing to be measured on.");
-            var mean = tensor(total) / count;
-            var variance = (tensor(squares) / count - mean * mean).clamp(min: 0);
-            return (mean.to(ScalarType.Float32, device), variance.to(ScalarType.Float32, device));
-        }
-
-        private static void Accumulate(ref double[] sums, Tensor values)
-        {
-            var added = values.cpu().ToArray<double>();
-            sums = sums.Length == 0 ? added : [.. sums.Zip(added, (a, b) => a + b)];
-        }
-    }
 }

@@ -46,7 +46,7 @@ internal static class SampleNetworks
         var stride = 1 << Math.Min(depth + 1, 10);
         return new TapInfo(
             name, owner, source, 16 << Math.Min(depth, 7), (height + stride - 1) / stride, (width + stride - 1) / stride, stride, 3 * stride, [],
-            new Cost(1000 * (depth + 1), 10, 1_000_000 * (depth + 1), 10_000, 3));
+            new Cost(1000 * (depth + 1), 10, 1_000_000 * (depth + 1), 10_000, 3), [name]);
     }
 
     private static Head Head(int kind, string name) => kind switch
