@@ -23,10 +23,25 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
     /// <exception cref="UsageException">See <see cref="App.DataRoots"/>.</exception>
     public DataRoots Roots(IReadOnlyList<string> values) => new(values, dataSets);
 
-    /// <summary>The data sets to make training batches of.</summary>
+    /// <summary>The data sets to make training batches of, and what of them is for measuring while a network learns.</summary>
+    /// <param name="roots">Where they lie.</param>
+    /// <param name="validationShare">
+    /// Share of the training images to hold out where a data set has no validation images of its own; with 0 none are held out, and the network is
+    /// measured on the test images.
+    /// </param>
+    /// <param name="seed">Which images are held out.</param>
     /// <exception cref="InvalidOperationException">The program has none.</exception>
-    public IReadOnlyList<BatchFeed> OpenTraining(DataRoots roots) =>
-        [.. DataSets().Select(d => new BatchFeed(d.Adapter, d.Adapter.Open(roots.Of(d), Split.Train), d.Weight))];
+    public (IReadOnlyList<BatchFeed> Training, IReadOnlyList<EvaluationImages> Validation) OpenTraining(DataRoots roots, double validationShare, ulong seed)
+    {
+        var parts = DataSets().Select(d =>
+        {
+            var train = d.Adapter.Open(roots.Of(d), Split.Train);
+            var own = d.Adapter.Open(roots.Of(d), validationShare == 0 ? Split.Test : Split.Validation);
+            var (learnt, held) = own.Count > 0 ? (train, own) : HoldOut.Split(train, validationShare, seed);
+            return (Feed: new BatchFeed(d.Adapter, learnt, d.Weight), Images: new EvaluationImages(d.Adapter, held));
+        }).ToList();
+        return ([.. parts.Select(part => part.Feed)], [.. parts.Select(part => part.Images)]);
+    }
 
     /// <summary>The images of a split, data set after data set.</summary>
     /// <exception cref="InvalidOperationException">The program has no data set.</exception>

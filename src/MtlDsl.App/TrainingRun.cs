@@ -18,6 +18,9 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     /// <summary>Images that batch norms are measured on, and how many at a time.</summary>
     private const int UnfoldingImages = 64, UnfoldingBatch = 8;
 
+    /// <summary>What is done about images that cannot be read.</summary>
+    public FaultPolicy OnFault { get; init; }
+
     /// <summary>Trains from the beginning, whatever the folder holds.</summary>
     /// <param name="options">How.</param>
     /// <param name="trunkWeights">A file of weights for the trunk; null leaves it as it is made.</param>
@@ -55,22 +58,37 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     private TrainingOutcome Train(TModel model, TrainingOptions options, TrainingCheckpoint? checkpoint)
     {
         var done = checkpoint?.Iteration ?? 0;
-        var test = context.OpenImages(roots, Split.Test);
-        using var batches = new BatchLoader(
-            context.OpenTraining(roots),
-            new BatchLoaderOptions { BatchSize = options.BatchSize, Seed = (ulong)options.Seed, FirstBatch = done });
-        return TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
+        var (training, validation) = context.OpenTraining(roots, options.ValidationShare, (ulong)options.Seed);
+        using var batches = new BatchLoader(training, new BatchLoaderOptions
         {
-            using var trainer = new Trainer(model, options)
+            BatchSize = options.BatchSize,
+            Seed = (ulong)options.Seed,
+            FirstBatch = (long)done * options.Accumulation,
+            OnFault = OnFault,
+        });
+        var outcome = TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
+        {
+            using var trainer = new Trainer(model, options, () => new TModel())
             {
                 Folder = folder,
                 Observer = display,
-                Evaluate = () => Evaluator.Evaluate(model, context.Each(test)),
+                Evaluate = () => Evaluator.Evaluate(model, context.Each(validation)),
+                StepsPerEpoch = Math.Max(training.Sum(feed => feed.Examples.Count) / (options.BatchSize * options.Accumulation), 1),
             };
             if (checkpoint is not null)
                 trainer.Restore(checkpoint);
             return trainer.Run(batches, context.Stop);
         });
+        foreach (var fault in batches.Faults)
+            context.Screen.Line($"Left out: {fault.Message}");
+        return options.ValidationShare > 0 && outcome.Completed ? outcome with { LastEvaluation = Test(model) } : outcome;
+    }
+
+    // What was held out has served to choose; what the network is worth is measured on images that had no part in it.
+    private EvaluationResult Test(TModel model)
+    {
+        context.Screen.Line("Measuring on the test images");
+        return Evaluator.Evaluate(model, context.Each(context.OpenImages(roots, Split.Test)));
     }
 
     private IEnumerable<Tensor> UnfoldingBatches()

@@ -23,6 +23,8 @@ public interface IMultitaskModel : IDisposable
     IReadOnlyList<Tensor> Forward(Tensor images);
 
     /// <summary>Runs the network on a batch and compares its outputs with the labels.</summary>
+    /// <param name="batch">Images and labels.</param>
+    /// <param name="outputs">The outputs, as <see cref="Forward"/> gives them.</param>
     /// <returns>One loss for each head that the batch labels.</returns>
-    IReadOnlyList<TaskLoss> ComputeLosses(Data.Batch batch);
+    IReadOnlyList<TaskLoss> ComputeLosses(Data.Batch batch, out IReadOnlyList<Tensor> outputs);
 }

@@ -73,9 +73,9 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
 
     public IReadOnlyList<Tensor> Forward(Tensor images) => call(images);
 
-    public IReadOnlyList<TaskLoss> ComputeLosses(Batch batch)
+    public IReadOnlyList<TaskLoss> ComputeLosses(Batch batch, out IReadOnlyList<Tensor> outputs)
     {
-        var outputs = Forward(batch.Images);
+        outputs = Forward(batch.Images);
         var losses = new List<TaskLoss>();
         if (batch.Targets[0] is SegmentationTargets surfaces)
             losses.Add(new TaskLoss("Surfaces", PixelCrossEntropy.Compute(outputs[0], surfaces.Labels, SegmentationTargets.Ignored), 1));

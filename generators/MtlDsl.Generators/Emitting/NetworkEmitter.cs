@@ -9,7 +9,7 @@ namespace MtlDsl.Generators.Emitting;
 /// <summary>Writes the network itself: the declared class, or a twin with one of its heads.</summary>
 internal sealed class NetworkEmitter(Network network, string name)
 {
-    private const string Training = "global::MtlDsl.Training";
+    private const string Training = "global::MtlDsl.Training", List = "global::System.Collections.Generic.IReadOnlyList";
 
     private readonly IReadOnlyList<HeadGraph> heads = network.Heads;
 
@@ -86,7 +86,7 @@ internal sealed class NetworkEmitter(Network network, string name)
         writer.Line($"global::MtlDsl.Architecture {model}.Architecture => Architecture;").Line();
         writer.Line($"{TorchNames.Nn}.Module {model}.Module => this;").Line();
         writer.Line($"{TorchNames.Nn}.Module {model}.Trunk => trunk;").Line();
-        writer.Line($"global::System.Collections.Generic.IReadOnlyList<{Training}.ParameterGroup> {model}.ParameterGroups =>").Line("[");
+        writer.Line($"{List}<{Training}.ParameterGroup> {model}.ParameterGroups =>").Line("[");
         using (writer.Indent())
         {
             writer.Line($"{Training}.ParameterGroup.Of(\"Trunk\", \"trunk\", trunk),");
@@ -94,15 +94,17 @@ internal sealed class NetworkEmitter(Network network, string name)
                 writer.Line($"{Training}.ParameterGroup.Of({Text.Literal(head.Spec.Name)}, {Text.Literal(head.Spec.Prefix)}, {head.Spec.Field}),");
         }
         writer.Line("];").Line();
-        using (writer.Open($"global::System.Collections.Generic.IReadOnlyList<{TorchNames.Tensor}> {model}.Forward({TorchNames.Tensor} images)"))
+        var tensors = string.Join(", ", heads.SelectMany(h => h.Spec.Tensors($"output.{Text.Identifier(h.Spec.Name)}")));
+        using (writer.Open($"{List}<{TorchNames.Tensor}> {model}.Forward({TorchNames.Tensor} images)"))
         {
             writer.Line("var output = call(images);");
-            writer.Line($"return [{string.Join(", ", heads.SelectMany(h => h.Spec.Tensors($"output.{Text.Identifier(h.Spec.Name)}")))}];");
+            writer.Line($"return [{tensors}];");
         }
         writer.Line();
-        writer.Line($"global::System.Collections.Generic.IReadOnlyList<{Training}.TaskLoss> {model}.ComputeLosses({Training}.Data.Batch batch) =>");
-        using (writer.Indent())
-            writer.Line("ComputeLosses(call(batch.Images), Targets.From(batch)).ToList();");
+        using var body = writer.Open($"{List}<{Training}.TaskLoss> {model}.ComputeLosses({Training}.Data.Batch batch, out {List}<{TorchNames.Tensor}> outputs)");
+        writer.Line("var output = call(batch.Images);");
+        writer.Line($"outputs = [{tensors}];");
+        writer.Line("return ComputeLosses(output, Targets.From(batch)).ToList();");
     }
 
     private HeadGraph Of(HeadTypes head) => heads.First(h => h.Spec.Name == head.Name);

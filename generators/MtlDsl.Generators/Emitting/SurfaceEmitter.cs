@@ -87,7 +87,7 @@ internal static class SurfaceEmitter
                  {
                      "global::MtlDsl.Architecture {0}.Architecture", $"{TorchNames.Nn}.Module {{0}}.Module", $"{TorchNames.Nn}.Module {{0}}.Trunk",
                      $"{list}<{Training}.ParameterGroup> {{0}}.ParameterGroups", $"{list}<{TorchNames.Tensor}> {{0}}.Forward({TorchNames.Tensor} images)",
-                     $"{list}<{Training}.TaskLoss> {{0}}.ComputeLosses({Training}.Data.Batch batch)",
+                     $"{list}<{Training}.TaskLoss> {{0}}.ComputeLosses({Training}.Data.Batch batch, out {list}<{TorchNames.Tensor}> outputs)",
                  })
             writer.Line($"{member.Replace("{0}", $"{Training}.IMultitaskModel")} => {Throw};");
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MtlDsl.App.Display;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
+using MtlDsl.Training.Data;
 
 namespace MtlDsl.App.Commands;
 
@@ -19,6 +20,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     private readonly Option<string> run;
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the run where it was left, with its own settings" };
     private readonly Option<bool> force = new("--force") { Description = "Begin anew although the folder holds a run" };
+    private readonly Option<bool> skipBroken = new("--skip-broken") { Description = "Leave out images that cannot be read, and name them at the end" };
     private readonly Option<int> threads = CommonOptions.Threads();
     private readonly TrainingSettings settings;
 
@@ -27,7 +29,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
         settings = new TrainingSettings(context.Defaults);
-        Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, threads };
+        Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, skipBroken, threads };
         foreach (var option in settings.All)
             Command.Options.Add(option);
         Command.SetAction(Run);
@@ -38,7 +40,10 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     private int Run(ParseResult parsed)
     {
         var folder = new RunFolder(parsed.GetRequiredValue(run));
-        var training = new TrainingRun<TModel>(context, folder, context.Roots(parsed.GetRequiredValue(data)));
+        var training = new TrainingRun<TModel>(context, folder, context.Roots(parsed.GetRequiredValue(data)))
+        {
+            OnFault = parsed.GetValue(skipBroken) ? FaultPolicy.Skip : FaultPolicy.Stop,
+        };
         CommonOptions.UseThreads(parsed.GetValue(threads));
         var outcome = parsed.GetValue(resume) ? Resume(parsed, training) : Begin(parsed, training, folder);
         if (outcome.LastEvaluation is { } result)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,6 +24,14 @@ internal static class TensorStorage
     /// <summary>A tensor to be written under a name; its values are copied when their turn comes.</summary>
     public static TensorToStore ToStore(string name, Tensor tensor) =>
         new(name, Array.Find(types, pair => pair.Live == tensor.dtype).Stored, tensor.shape, () => Bytes(tensor));
+
+    /// <summary>Numbers to be written under a name, to the last bit.</summary>
+    public static TensorToStore NumbersToStore(string name, params IReadOnlyList<double> numbers) =>
+        new(name, ElementType.Float64, [numbers.Count], () => MemoryMarshal.AsBytes<double>(numbers.ToArray()).ToArray());
+
+    /// <summary>Numbers that were written so.</summary>
+    /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    public static double[] ReadDoubles(this StoredTensor stored) => MemoryMarshal.Cast<byte, double>(stored.ReadBytes()).ToArray();
 
     /// <summary>The whole tensor in memory.</summary>
     /// <exception cref="CheckpointException">The file cannot be read.</exception>

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace MtlDsl.Training.Checkpoints;
 
 /// <summary>
-/// All that is needed to go on with a training as if it had not been interrupted: weights and statistics, momentum, random state,
-/// settings and the number of steps done. One safetensors file, so it is there as a whole or not at all.
+/// All that is needed to go on with a training as if it had not been interrupted: weights and statistics, the optimiser's memory, what
+/// balancing, averaging and pacing keep, random state, settings and the number of steps done. One safetensors file, so it is there as a whole or not at all.
 /// </summary>
 public sealed class TrainingCheckpoint : IDisposable
 {
-    private const string Kind = "MtlDsl training checkpoint 1";
-    private const string ModelPrefix = "model.", MomentumPrefix = "momentum.", Random = "random";
+    private const string Kind = "MtlDsl training checkpoint 2";
+    private const string ModelPrefix = "model.", Random = "random";
 
     private readonly StateFile file;
 
@@ -22,7 +22,6 @@ public sealed class TrainingCheckpoint : IDisposable
         try
         {
             Iteration = int.Parse(Text("iteration"), NumberStyles.None, CultureInfo.InvariantCulture);
-            BestScore = double.Parse(Text("best"), CultureInfo.InvariantCulture);
             Options = TrainingOptionsJson.Read(Text("options"));
             Options.Validate();
         }
@@ -37,9 +36,6 @@ public sealed class TrainingCheckpoint : IDisposable
 
     /// <summary>Steps done.</summary>
     public int Iteration { get; }
-
-    /// <summary>The best score so far; NaN before the first evaluation.</summary>
-    public double BestScore { get; }
 
     /// <summary>The settings.</summary>
     public TrainingOptions Options { get; }
@@ -62,14 +58,15 @@ public sealed class TrainingCheckpoint : IDisposable
         }
     }
 
-    /// <summary>Loads weights, momentum and random state.</summary>
+    /// <summary>Loads weights, random state and what the parts of the training kept.</summary>
     /// <exception cref="CheckpointException">The checkpoint belongs to another network.</exception>
-    internal void Restore(IMultitaskModel model, MomentumDescent descent)
+    internal void Restore(IMultitaskModel model, IEnumerable<IResumable> parts)
     {
         if (Network != model.Architecture.Name)
             throw new CheckpointException($"{file.Path}: is a checkpoint of {Network}, not of {model.Architecture.Name}.");
         StateDictLoader.Load(model.Module, file, ModelPrefix);
-        descent.Restore(name => file.Tensors.TryGetValue(MomentumPrefix + name, out var stored) ? stored.ToTensor() : null);
+        foreach (var part in parts)
+            part.Restore(file);
         using var state = file[Random].ToTensor();
         set_rng_state(state);
     }
@@ -77,18 +74,18 @@ public sealed class TrainingCheckpoint : IDisposable
     /// <summary>Writes a checkpoint; a kill at any moment leaves this one or the one before.</summary>
     /// <exception cref="CheckpointException">The folder cannot be written to or the disk is full.</exception>
     internal static void Save(
-        string path, IMultitaskModel model, MomentumDescent descent, TrainingOptions options, int iteration, double bestScore)
+        string path, IMultitaskModel model, IEnumerable<IResumable> parts, TrainingOptions options, int iteration)
     {
+        using var scope = NewDisposeScope();
         using var random = get_rng_state();
         var tensors = model.Module.state_dict().Select(item => TensorStorage.ToStore(ModelPrefix + item.Key, item.Value))
-            .Concat(descent.Momenta.Select(item => TensorStorage.ToStore(MomentumPrefix + item.Name, item.Momentum)))
+            .Concat(parts.SelectMany(part => part.Save()))
             .Append(TensorStorage.ToStore(Random, random));
         SafeTensors.Save(path, tensors, new Dictionary<string, string>
         {
             ["kind"] = Kind,
             ["network"] = model.Architecture.Name,
             ["iteration"] = iteration.ToString(CultureInfo.InvariantCulture),
-            ["best"] = bestScore.ToString("R", CultureInfo.InvariantCulture),
             ["options"] = TrainingOptionsJson.Write(options),
         });
     }

@@ -9,8 +9,11 @@ public abstract class HeadTargets : IDisposable
     {
     }
 
+    /// <summary>Images of the batch that have a label for the head; null where nobody counted them, which stands for all.</summary>
+    public int? LabelledImages { get; internal set; }
+
     /// <summary>Whether some image of the batch is labelled; false for targets that are there only because they were wanted always.</summary>
-    public bool IsLabelled { get; internal set; } = true;
+    public bool IsLabelled => LabelledImages != 0;
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -34,8 +34,11 @@ public sealed class RunFolder(string path)
     /// <summary>The weights after the last step.</summary>
     public string Weights => File("weights.safetensors");
 
-    /// <summary>The weights that measured best.</summary>
+    /// <summary>The weights that measured best, all heads together.</summary>
     public string BestWeights => File("best.safetensors");
+
+    /// <summary>The weights that measured best for a head.</summary>
+    public string BestWeightsOf(string head) => File($"best-{head}.safetensors");
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Evaluation;
-using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace MtlDsl.Training;
 
@@ -13,20 +11,35 @@ public sealed class Trainer : IDisposable
 {
     private readonly IMultitaskModel model;
     private readonly TrainingOptions options;
-    private readonly MomentumDescent descent;
+    private readonly Descent descent;
+    private readonly Balancer balancer;
+    private readonly Pacer? pacer;
+    private readonly LearningStep step;
+    private readonly WeightAverage? average;
+    private readonly ValidationCurves curves;
     private readonly SmoothedLosses smoothed;
     private readonly Dictionary<string, double> losses = [];
-    private double bestScore = double.NaN;
 
     /// <summary>Prepares a training from its beginning. The network's convolutions get the fastest layout that the machine has.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="options">How.</param>
+    /// <param name="create">Makes another network of the same kind, which pacing needs for a task that has peaked.</param>
     /// <exception cref="ArgumentException">The options make no sense, or name a part that the network lacks.</exception>
-    public Trainer(IMultitaskModel model, TrainingOptions options)
+    public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null)
     {
         options.Validate();
+        if (options.Pacing is not null && create is null)
+            throw new ArgumentException($"{nameof(options.Pacing)} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);
+        var tasks = model.Architecture.Heads.Select(head => head.Name).ToList();
         TensorLayout.ToChannelsLast(model.Module);
-        descent = new MomentumDescent(model, options);
-        smoothed = new SmoothedLosses(model.Architecture.Heads.Select(head => head.Name));
+        descent = new Descent(model, options);
+        balancer = Balancer.Create(options.Balancing, tasks, options.BalancingConstants);
+        pacer = options.Pacing is { } pacing ? new Pacer(model, create!, pacing, options.Iterations) : null;
+        step = new LearningStep(model, descent, balancer, pacer);
+        average = options.AverageDecay > 0 ? new WeightAverage(model, options.AverageDecay) : null;
+        curves = new ValidationCurves(tasks);
+        smoothed = new SmoothedLosses(tasks);
     }
 
     /// <summary>Where settings, log, checkpoints and weights go; null keeps nothing.</summary>
@@ -41,15 +54,21 @@ public sealed class Trainer : IDisposable
     /// </summary>
     public Func<EvaluationResult>? Evaluate { get; init; }
 
+    /// <summary>Steps in which about every image comes once; some ways of balancing compare epochs.</summary>
+    public int StepsPerEpoch { get; init; } = 1;
+
     /// <summary>Steps done.</summary>
     public int Iteration { get; private set; }
 
-    /// <summary>Takes up an interrupted training: weights, momentum, random state, steps done.</summary>
+    /// <summary>All that a checkpoint holds besides the network.</summary>
+    private IEnumerable<IResumable> State => new IResumable?[] { descent, step, curves, average, pacer }.OfType<IResumable>();
+
+    /// <summary>Takes up an interrupted training: weights, optimiser, balance, curves, random state, steps done.</summary>
     /// <exception cref="CheckpointException">The checkpoint belongs to another network.</exception>
     public void Restore(TrainingCheckpoint checkpoint)
     {
-        checkpoint.Restore(model, descent);
-        (Iteration, bestScore) = (checkpoint.Iteration, checkpoint.BestScore);
+        checkpoint.Restore(model, State);
+        Iteration = checkpoint.Iteration;
     }
 
     /// <summary>Trains to the last iteration, or until it is asked to stop; then the step in progress is finished and a checkpoint written.</summary>
@@ -60,20 +79,21 @@ public sealed class Trainer : IDisposable
     /// <exception cref="DataException">An image cannot be read.</exception>
     public TrainingOutcome Run(BatchLoader batches, CancellationToken stop = default)
     {
-        if (batches.Position != Iteration)
-            throw new ArgumentException($"Training goes on at batch {Iteration}, but the loader stands at batch {batches.Position}.", nameof(batches));
+        var due = (long)Iteration * options.Accumulation;
+        if (batches.Position != due)
+            throw new ArgumentException($"Training goes on at batch {due}, but the loader stands at batch {batches.Position}.", nameof(batches));
         using var log = OpenFolder();
         var first = Iteration;
         var clock = new Stopwatch();
         EvaluationResult? evaluation = null;
         SetMode();
-        while (Iteration < options.Iterations && !stop.IsCancellationRequested)
+        while (Iteration < options.Iterations && !IsExhausted && !stop.IsCancellationRequested)
         {
             clock.Start();
             var learningRate = LearningRateSchedule.At(options, Iteration);
-            using (var batch = batches.Next())
-                Step(batch, learningRate);
+            Step(batches, learningRate);
             Iteration++;
+            average?.Add(Iteration);
             clock.Stop();
             log?.Add(Iteration, learningRate, losses);
             Report(learningRate, (Iteration - first) / clock.Elapsed.TotalSeconds);
@@ -85,55 +105,46 @@ public sealed class Trainer : IDisposable
             if (IsDue(options.CheckpointEvery))
                 SaveCheckpoint();
         }
+        var done = Iteration == options.Iterations || IsExhausted;
         // Before the last evaluation, so that a fault in a test image costs no weights.
-        Save();
-        var completed = Iteration == options.Iterations;
-        if (completed && Evaluate is not null)
-            completed = !stop.IsCancellationRequested && (evaluation = Measure(stop)) is not null;
-        return new TrainingOutcome(Iteration, completed, evaluation);
+        Save(done);
+        if (done && Evaluate is not null)
+            done = !stop.IsCancellationRequested && (evaluation = Measure(stop)) is not null;
+        if (done)
+            UseAverage();
+        return new TrainingOutcome(Iteration, done, evaluation);
     }
 
-    /// <summary>Frees the momentum; the network is its owner's.</summary>
-    public void Dispose() => descent.Dispose();
-
-    private void Step(Batch batch, double learningRate)
+    /// <summary>Frees what the optimiser remembers; the network is its owner's.</summary>
+    public void Dispose()
     {
-        using var scope = NewDisposeScope();
-        model.Module.zero_grad();
-        var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), batch.Targets);
-        losses.Clear();
-        Tensor? total = null;
-        foreach (var (task, value, weight) in model.ComputeLosses(images))
+        descent.Dispose();
+        average?.Dispose();
+        pacer?.Dispose();
+    }
+
+    /// <summary>Whether more steps are of no use: no measure was better for long, or every task has peaked.</summary>
+    private bool IsExhausted => (options.Patience > 0 && curves.Overall.SinceBest >= options.Patience) || pacer?.IsDone == true;
+
+    private void Step(BatchLoader batches, double learningRate)
+    {
+        var progress = new StepProgress(Iteration, options.Iterations, StepsPerEpoch, learningRate, (ulong)options.Seed);
+        var sums = new Dictionary<string, (double Sum, int Count)>();
+        for (var i = 0; i < options.Accumulation; i++)
         {
-            Add(task, value.ToDouble());
-            total = total is null ? value * weight : total + value * weight;
+            using var batch = batches.Next();
+            foreach (var (task, loss) in step.Add(batch, 1.0 / options.Accumulation, progress))
+                sums[task] = sums.GetValueOrDefault(task) is var (sum, count) ? (sum + loss, count + 1) : default;
         }
-        if (total is null)
-            return;
-        total.backward();
-        Clip();
-        descent.Step(learningRate);
-    }
-
-    private void Add(string task, double loss)
-    {
-        if (!double.IsFinite(loss))
-            throw new TrainingException(
-                $"The loss of {task} is {loss} at iteration {Iteration + 1}: training has diverged. "
-                + FormattableString.Invariant($"Lower the learning rate ({options.LearningRate}), clip gradients or warm up longer."));
-        losses.Add(task, loss);
-        smoothed.Add(task, loss);
-    }
-
-    private void Clip()
-    {
-        if (options.GradientClip == 0)
-            return;
-        var norm = nn.utils.clip_grad_norm_(descent.Parameters, options.GradientClip);
+        losses.Clear();
+        foreach (var (task, (sum, count)) in sums)
+        {
+            losses.Add(task, sum / count);
+            smoothed.Add(task, sum / count);
+        }
+        var norm = descent.Step(learningRate);
         if (!double.IsFinite(norm))
-            throw new TrainingException(
-                $"The gradient of {string.Join(" + ", losses.Keys)} is {norm} at iteration {Iteration + 1} though the losses are finite: "
-                + FormattableString.Invariant($"lower the learning rate ({options.LearningRate}) or warm up longer."));
+            throw TrainingException.Diverged($"The gradient of {string.Join(" + ", losses.Keys)}", norm, progress);
     }
 
     private void SetMode()
@@ -149,6 +160,7 @@ public sealed class Trainer : IDisposable
     {
         if (Evaluate is null)
             return null;
+        using var averaged = average?.Apply();
         EvaluationResult result;
         try
         {
@@ -159,21 +171,30 @@ public sealed class Trainer : IDisposable
             return null;
         }
         SetMode();
-        // The first score is the best so far whatever it is; a score that is not a number never is.
-        var isBest = result.Score > bestScore || (double.IsNaN(bestScore) && !double.IsNaN(result.Score));
-        if (isBest)
-        {
-            bestScore = result.Score;
-            if (Folder is not null)
-                NetworkWeights.Save(Folder.BestWeights, model, Iteration);
-        }
+        var (bestTasks, isBest) = curves.Add(Iteration, result);
+        pacer?.Observe(curves, bestTasks, Iteration);
+        KeepBest(bestTasks, isBest);
         Observer?.Evaluated(Iteration, result, isBest);
         return result;
     }
 
+    private void KeepBest(IReadOnlyList<string> tasks, bool isBest)
+    {
+        if (Folder is null)
+            return;
+        foreach (var task in tasks)
+            NetworkWeights.Save(Folder.BestWeightsOf(task), model, Iteration);
+        if (isBest)
+            NetworkWeights.Save(Folder.BestWeights, model, Iteration);
+    }
+
     private void Report(double learningRate, double stepsPerSecond) => Observer?.Stepped(new TrainingProgress(
-        Iteration, options.Iterations, smoothed.Tasks, learningRate, stepsPerSecond * options.BatchSize,
-        TimeSpan.FromSeconds((options.Iterations - Iteration) / stepsPerSecond)));
+        Iteration, options.Iterations, smoothed.Tasks, learningRate, stepsPerSecond * options.BatchSize * options.Accumulation,
+        TimeSpan.FromSeconds((options.Iterations - Iteration) / stepsPerSecond))
+    {
+        Weights = step.MeanWeights,
+        Peaked = pacer?.Peaked ?? [],
+    });
 
     private bool IsDue(int every) => every > 0 && Iteration % every == 0;
 
@@ -196,13 +217,18 @@ public sealed class Trainer : IDisposable
     private void SaveCheckpoint()
     {
         if (Folder is not null)
-            TrainingCheckpoint.Save(Folder.Checkpoint, model, descent, options, Iteration, bestScore);
+            TrainingCheckpoint.Save(Folder.Checkpoint, model, State, options, Iteration);
     }
 
-    private void Save()
+    private void Save(bool done)
     {
         SaveCheckpoint();
-        if (Folder is not null && Iteration == options.Iterations)
-            NetworkWeights.Save(Folder.Weights, model, Iteration);
+        if (Folder is null || !done)
+            return;
+        using var averaged = average?.Apply();
+        NetworkWeights.Save(Folder.Weights, model, Iteration);
     }
+
+    // The network leaves a finished training as it was measured and kept.
+    private void UseAverage() => average?.Apply();
 }

@@ -6,8 +6,14 @@ public sealed record TrainingOptions
     /// <summary>Number of steps.</summary>
     public int Iterations { get; init; } = 2000;
 
-    /// <summary>Images a step.</summary>
+    /// <summary>Images that go through the network at once.</summary>
     public int BatchSize { get; init; } = 8;
+
+    /// <summary>Batches whose mean gradient makes a step: for large batches in little memory.</summary>
+    public int Accumulation { get; init; } = 1;
+
+    /// <summary>The rule by which gradients move weights.</summary>
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
 
     /// <summary>Learning rate at the beginning.</summary>
     public double LearningRate { get; init; } = 0.01;
@@ -21,6 +27,9 @@ public sealed record TrainingOptions
     /// <summary>Iterations at which <see cref="LearningRatePolicy.Step"/> lowers the learning rate, ascending.</summary>
     public IReadOnlyList<int> Steps { get; init; } = [];
 
+    /// <summary>Where the cosine policy ends, to the learning rate at the beginning.</summary>
+    public double FinalFactor { get; init; }
+
     /// <summary>What <see cref="LearningRatePolicy.Step"/> multiplies the learning rate by.</summary>
     public double StepFactor { get; init; } = 0.1;
 
@@ -30,7 +39,37 @@ public sealed record TrainingOptions
     /// <summary>Learning-rate factor of a part of the network ("Trunk" or the name of a head); 1 for parts not named.</summary>
     public IReadOnlyDictionary<string, double> LearningRateFactors { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Momentum of the gradient descent.</summary>
+    /// <summary>
+    /// Images with a label of its own that a part of the network ("Trunk" or the name of a head) waits for before it takes a step; 1, every
+    /// step with such an image, for parts not named.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> SamplesPerUpdate { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The last stage of the trunk that does not learn, nor any before it; null lets all learn.</summary>
+    public string? FreezeUpTo { get; init; }
+
+    /// <summary>How the tasks' losses or gradients are weighed against each other, beside their declared weights.</summary>
+    public Balancing Balancing { get; init; } = Balancing.Fixed;
+
+    /// <summary>The constants of the ways of balancing.</summary>
+    public BalancingOptions BalancingConstants { get; init; } = new();
+
+    /// <summary>Holds back tasks that have peaked while others learn; null lets all learn to the end.</summary>
+    public PacingOptions? Pacing { get; init; }
+
+    /// <summary>Share that a moving average of the weights keeps a step; it is what is measured and kept. 0 averages nothing.</summary>
+    public double AverageDecay { get; init; }
+
+    /// <summary>Ends the training after so many evaluations without a better one; 0 never does.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>
+    /// Share of the training images that are held out to be measured on while training, where a data set has no validation images of its own; 0
+    /// measures on the test images.
+    /// </summary>
+    public double ValidationShare { get; init; }
+
+    /// <summary>Momentum of <see cref="OptimizerKind.Sgd"/>.</summary>
     public double Momentum { get; init; } = 0.9;
 
     /// <summary>Weight decay.</summary>
@@ -60,16 +99,29 @@ public sealed record TrainingOptions
     {
         Require(Iterations > 0, nameof(Iterations), Iterations, "at least 1");
         Require(BatchSize > 0, nameof(BatchSize), BatchSize, "at least 1");
+        Require(Accumulation > 0, nameof(Accumulation), Accumulation, "at least 1");
         Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "above 0");
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "at least 0");
         Require(GradientClip >= 0 && double.IsFinite(GradientClip), nameof(GradientClip), GradientClip, "at least 0");
+        Require(AverageDecay is >= 0 and < 1, nameof(AverageDecay), AverageDecay, "from 0 to below 1");
+        Require(ValidationShare is >= 0 and < 1, nameof(ValidationShare), ValidationShare, "from 0 to below 1");
+        Require(Patience >= 0, nameof(Patience), Patience, "at least 0");
+        Require(FinalFactor is >= 0 and <= 1, nameof(FinalFactor), FinalFactor, "from 0 to 1");
         Require(Warmup >= 0, nameof(Warmup), Warmup, "at least 0");
         Require(Power >= 0 && double.IsFinite(Power), nameof(Power), Power, "at least 0");
         Require(EvaluateEvery >= 0, nameof(EvaluateEvery), EvaluateEvery, "at least 0");
         Require(CheckpointEvery >= 0, nameof(CheckpointEvery), CheckpointEvery, "at least 0");
         foreach (var (part, factor) in LearningRateFactors)
             Require(factor >= 0 && double.IsFinite(factor), $"{nameof(LearningRateFactors)}[{part}]", factor, "at least 0");
+        foreach (var (part, samples) in SamplesPerUpdate)
+            Require(samples > 0, $"{nameof(SamplesPerUpdate)}[{part}]", samples, "at least 1");
+        if (Pacing is null)
+            return;
+        Require(Pacing.Patience > 0, "Pacing.Patience", Pacing.Patience, "at least 1");
+        Require(Pacing.Earliest is >= 0 and <= 1, "Pacing.Earliest", Pacing.Earliest, "from 0 to 1");
+        Require(Pacing.AnchorWeight >= 0 && double.IsFinite(Pacing.AnchorWeight), "Pacing.AnchorWeight", Pacing.AnchorWeight, "at least 0");
+        Require(EvaluateEvery > 0, $"{nameof(EvaluateEvery)} with {nameof(Pacing)}", EvaluateEvery, "at least 1");
     }
 
     private static void Require(bool condition, string name, double value, string allowed)

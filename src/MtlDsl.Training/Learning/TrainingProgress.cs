@@ -13,4 +13,11 @@ public readonly record struct TaskProgress(string Task, double Loss);
 /// <param name="ImagesPerSecond">Speed over this run, evaluations apart.</param>
 /// <param name="TimeLeft">At that speed.</param>
 public sealed record TrainingProgress(
-    int Iteration, int Iterations, IReadOnlyList<TaskProgress> Tasks, double LearningRate, double ImagesPerSecond, TimeSpan TimeLeft);
+    int Iteration, int Iterations, IReadOnlyList<TaskProgress> Tasks, double LearningRate, double ImagesPerSecond, TimeSpan TimeLeft)
+{
+    /// <summary>How much each task counted of late, in the order of the heads.</summary>
+    public IReadOnlyList<double> Weights { get; init; } = [];
+
+    /// <summary>The heads that are held to their best while others learn on.</summary>
+    public IReadOnlyCollection<string> Peaked { get; init; } = [];
+}

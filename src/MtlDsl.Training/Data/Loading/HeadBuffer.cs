@@ -32,11 +32,11 @@ internal abstract class HeadBuffer(int slots)
     /// <summary>The labels as tensors; null where no image of the batch is labelled, unless they are wanted always.</summary>
     public HeadTargets? ToTargets(bool always)
     {
-        var isLabelled = labelled.Contains(true);
-        if (!isLabelled && !always)
+        var images = labelled.Count(isLabelled => isLabelled);
+        if (images == 0 && !always)
             return null;
         var targets = Copy();
-        targets.IsLabelled = isLabelled;
+        targets.LabelledImages = images;
         return targets;
     }
 

@@ -1,0 +1,109 @@
+using MtlDsl.Training.Checkpoints;
+using MtlDsl.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training;
+
+/// <summary>From a batch to gradients: runs the network, balances the tasks, goes back through the network.</summary>
+/// <param name="model">The network.</param>
+/// <param name="descent">Holds the parameters that learn.</param>
+/// <param name="balancer">Says how much each task counts.</param>
+/// <param name="pacer">Holds tasks back that have peaked; null lets all learn.</param>
+internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balancer balancer, Pacer? pacer) : IResumable
+{
+    private const string Balance = "balance", Weights = "weights";
+
+    /// <summary>How much of a task's mean weight one batch leaves.</summary>
+    private const double Kept = 0.95;
+
+    private readonly string[] tasks = [.. model.Architecture.Heads.Select(head => head.Name)];
+    private readonly double[] meanWeights = [.. model.Architecture.Heads.Select(_ => 1.0)];
+
+    /// <summary>Adds the gradients of a batch to the parameters.</summary>
+    /// <param name="batch">Images and labels.</param>
+    /// <param name="scale">Factor of the gradients: one over the number of batches of a step.</param>
+    /// <param name="progress">Where training stands.</param>
+    /// <returns>The tasks' losses before weighting.</returns>
+    public IReadOnlyList<(string Task, double Loss)> Add(Batch batch, double scale, StepProgress progress)
+    {
+        using var scope = NewDisposeScope();
+        var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), batch.Targets);
+        var losses = model.ComputeLosses(images, out var outputs);
+        if (pacer is not null)
+            losses = pacer.Apply(images.Images, outputs, losses);
+        var values = losses.Select(loss => (loss.Task, loss.Value.ToDouble())).ToList();
+        if (values.Find(item => !double.IsFinite(item.Item2)) is (not null, var value) diverged)
+            throw TrainingException.Diverged($"The loss of {diverged.Task}", value, progress);
+        if (losses.Count > 0)
+            Propagate(losses, [.. values.Select(item => item.Item2)], scale, progress);
+        Count(batch);
+        return values;
+    }
+
+    /// <summary>The mean weights of late, task by task.</summary>
+    public IReadOnlyList<double> MeanWeights => meanWeights;
+
+    public IEnumerable<TensorToStore> Save() => [TensorStorage.NumbersToStore(Balance, balancer.State), TensorStorage.NumbersToStore(Weights, meanWeights)];
+
+    public void Restore(StateFile checkpoint)
+    {
+        balancer.State = checkpoint[Balance].ReadDoubles();
+        checkpoint[Weights].ReadDoubles().CopyTo(meanWeights, 0);
+    }
+
+    private void Propagate(IReadOnlyList<TaskLoss> losses, double[] values, double scale, StepProgress progress)
+    {
+        var learning = Enumerable.Range(0, losses.Count).Where(i => pacer?.Peaked.Contains(losses[i].Task) != true).ToArray();
+        var gradients = balancer.NeedsGradients ? new TaskGradients(descent, losses) : null;
+        var weights = Weigh(losses, values, learning, gradients, progress);
+        if (gradients is not null)
+        {
+            gradients.AddTo(weights, balancer.WeighsSharedOnly ? HeadWeights(losses, learning, weights) : weights, scale);
+            return;
+        }
+        var total = losses.Select((loss, i) => loss.Value * (loss.Weight * weights[i] * scale)).Aggregate((sum, loss) => sum + loss);
+        total.backward();
+    }
+
+    // A task that has peaked is not balanced: near its best its loss is next to nothing and says nothing. It keeps the weight that it had.
+    private double[] Weigh(IReadOnlyList<TaskLoss> losses, double[] values, int[] learning, TaskGradients? gradients, StepProgress progress)
+    {
+        var indices = Array.ConvertAll(learning, i => Array.IndexOf(tasks, losses[i].Task));
+        var weights = losses.Select(loss => meanWeights[Array.IndexOf(tasks, loss.Task)]).ToArray();
+        if (learning.Length == 0)
+            return weights;
+        Span<double> given = stackalloc double[learning.Length];
+        balancer.Weigh(
+            new BalancingStep(
+                progress.Iteration, progress.Iterations, progress.StepsPerEpoch, indices, Array.ConvertAll(learning, i => values[i] * losses[i].Weight),
+                gradients is null ? null : Part(gradients.Gramian(), learning), Seeds.Random(progress.Seed, (ulong)progress.Iteration)),
+            given);
+        for (var k = 0; k < learning.Length; k++)
+        {
+            weights[learning[k]] = given[k];
+            meanWeights[indices[k]] = Kept * meanWeights[indices[k]] + (1 - Kept) * given[k];
+        }
+        return weights;
+    }
+
+    // A head that no other task touches learns from its own loss as it is.
+    private static double[] HeadWeights(IReadOnlyList<TaskLoss> losses, int[] learning, double[] weights) =>
+        [.. losses.Select((_, i) => learning.Contains(i) ? 1 : weights[i])];
+
+    private static double[,] Part(double[,] matrix, int[] rows)
+    {
+        var part = new double[rows.Length, rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            for (var j = 0; j < rows.Length; j++)
+                part[i, j] = matrix[rows[i], rows[j]];
+        return part;
+    }
+
+    // A task that has peaked learns from every image.
+    private void Count(Batch batch) => descent.Add(batch.Count, tasks
+        .Select((task, i) => (task, Images: pacer?.Peaked.Contains(task) == true ? batch.Count : Labelled(batch, i)))
+        .ToDictionary(item => item.task, item => item.Images));
+
+    private static int Labelled(Batch batch, int head) => batch.Targets[head] is { } targets ? targets.LabelledImages ?? batch.Count : 0;
+}

@@ -1,0 +1,77 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training;
+
+/// <summary>The gradients of several tasks apart, so that they can be compared before they are added up.</summary>
+internal sealed class TaskGradients
+{
+    private readonly IReadOnlyList<Parameter> shared;
+    private readonly List<IList<Tensor>> ofShared = [];
+    private readonly List<(IReadOnlyList<Parameter> Parameters, IList<Tensor> Gradients)> ofHeads = [];
+
+    /// <summary>Computes the gradients of each task's loss.</summary>
+    /// <param name="descent">Knows which parameters are shared and which are a head's.</param>
+    /// <param name="losses">The tasks' losses with their declared weights; they share one graph, which is used up.</param>
+    public TaskGradients(Descent descent, IReadOnlyList<TaskLoss> losses)
+    {
+        shared = descent.Shared;
+        for (var i = 0; i < losses.Count; i++)
+        {
+            var head = descent.Of(losses[i].Task);
+            Parameter[] all = [.. shared, .. head];
+            var gradients = autograd.grad(
+                [losses[i].Value * losses[i].Weight], all, retain_graph: i < losses.Count - 1, allow_unused: true);
+            ofShared.Add([.. gradients.Take(shared.Count)]);
+            ofHeads.Add((head, [.. gradients.Skip(shared.Count)]));
+        }
+    }
+
+    /// <summary>The inner products of the tasks' gradients of the shared parameters.</summary>
+    public double[,] Gramian()
+    {
+        using var scope = NewDisposeScope();
+        var tasks = ofShared.Count;
+        var gramian = new double[tasks, tasks];
+        for (var i = 0; i < tasks; i++)
+            for (var j = 0; j <= i; j++)
+                gramian[i, j] = gramian[j, i] = Product(ofShared[i], ofShared[j]);
+        return gramian;
+    }
+
+    /// <summary>Adds the weighted gradients to what the parameters have.</summary>
+    /// <param name="weights">A weight a task for the shared parameters.</param>
+    /// <param name="headWeights">A weight a task for its head.</param>
+    /// <param name="scale">Factor of all.</param>
+    public void AddTo(ReadOnlySpan<double> weights, ReadOnlySpan<double> headWeights, double scale)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = no_grad();
+        for (var task = 0; task < ofShared.Count; task++)
+        {
+            Add(shared, ofShared[task], weights[task] * scale);
+            Add(ofHeads[task].Parameters, ofHeads[task].Gradients, headWeights[task] * scale);
+        }
+    }
+
+    private static void Add(IReadOnlyList<Parameter> parameters, IList<Tensor> gradients, double weight)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (gradients[i] is not { } gradient)
+                continue;
+            if (parameters[i].grad is { } sum)
+                sum.add_(gradient, weight);
+            else
+                parameters[i].grad = gradient.mul_(weight);
+        }
+    }
+
+    private static double Product(IList<Tensor> first, IList<Tensor> second)
+    {
+        var products = first.Zip(second).Where(pair => pair.First is not null && pair.Second is not null)
+            .Select(pair => (pair.First * pair.Second).sum()).ToArray();
+        return products.Length == 0 ? 0 : stack(products).to(ScalarType.Float64).sum().item<double>();
+    }
+}

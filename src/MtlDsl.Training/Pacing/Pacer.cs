@@ -1,0 +1,120 @@
+using MtlDsl.Training.Checkpoints;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training;
+
+/// <summary>
+/// Watches every task's validation curve. A task that has peaked no longer learns from its labels, which it would only learn by heart: it is
+/// held to the answers that the network gave at the task's best, on all images, labelled for it or not, while the others go on.
+/// </summary>
+internal sealed class Pacer : IResumable, IDisposable
+{
+    private const string BestPrefix = "pacing.best.", Anchored = "pacing.anchored.";
+
+    private readonly IMultitaskModel model;
+    private readonly Func<IMultitaskModel> create;
+    private readonly PacingOptions options;
+    private readonly int earliest;
+    private readonly Dictionary<string, Snapshot> best = [];
+    private readonly Dictionary<string, (IMultitaskModel Model, double Weight)> teachers = [];
+    private readonly Dictionary<string, double> declaredWeights = [];
+
+    /// <param name="model">The network that learns.</param>
+    /// <param name="create">Makes another of its kind, for a teacher.</param>
+    /// <param name="options">When a task has peaked.</param>
+    /// <param name="iterations">Steps of the whole training.</param>
+    public Pacer(IMultitaskModel model, Func<IMultitaskModel> create, PacingOptions options, int iterations)
+    {
+        (this.model, this.create, this.options) = (model, create, options);
+        earliest = (int)Math.Ceiling(options.Earliest * iterations);
+    }
+
+    /// <summary>The tasks that have peaked.</summary>
+    public IReadOnlyCollection<string> Peaked => teachers.Keys;
+
+    /// <summary>Whether nothing is left to learn.</summary>
+    public bool IsDone => teachers.Count == model.Architecture.Heads.Count;
+
+    /// <summary>Takes notice of a validation, with the network as it was measured.</summary>
+    /// <param name="curves">All measures, this one the last.</param>
+    /// <param name="bestTasks">The heads that were never better.</param>
+    /// <param name="iteration">Steps done.</param>
+    public void Observe(ValidationCurves curves, IReadOnlyList<string> bestTasks, int iteration)
+    {
+        foreach (var task in bestTasks.Where(task => !teachers.ContainsKey(task)))
+            Keep(task, Snapshot.Of(model));
+        foreach (var task in best.Keys)
+            if (!teachers.ContainsKey(task) && iteration >= earliest && curves[task].SinceBest >= options.Patience)
+                Hold(task, declaredWeights.GetValueOrDefault(task, 1));
+    }
+
+    /// <summary>The losses of a batch: those of tasks that still learn, and for those that have peaked how far they are from their best.</summary>
+    /// <param name="images">The batch's images.</param>
+    /// <param name="outputs">The network's outputs for them.</param>
+    /// <param name="losses">The losses by the labels.</param>
+    public IReadOnlyList<TaskLoss> Apply(Tensor images, IReadOnlyList<Tensor> outputs, IReadOnlyList<TaskLoss> losses)
+    {
+        foreach (var loss in losses)
+            declaredWeights[loss.Task] = loss.Weight;
+        if (teachers.Count == 0)
+            return losses;
+        var paced = losses.Where(loss => !teachers.ContainsKey(loss.Task)).ToList();
+        var first = 0;
+        foreach (var head in model.Architecture.Heads)
+        {
+            var own = head.OutputNames.Count;
+            if (teachers.TryGetValue(head.Name, out var teacher))
+            {
+                using var scope = NewDisposeScope();
+                IReadOnlyList<Tensor> answers;
+                using (no_grad())
+                    answers = [.. teacher.Model.Forward(images).Skip(first).Take(own)];
+                var distance = Distillation.Compute(head, [.. outputs.Skip(first).Take(own)], answers).MoveToOuterDisposeScope();
+                paced.Add(new TaskLoss(head.Name, distance, options.AnchorWeight * teacher.Weight));
+            }
+            first += own;
+        }
+        return paced;
+    }
+
+    public IEnumerable<TensorToStore> Save() =>
+        best.SelectMany(item => item.Value.Save($"{BestPrefix}{item.Key}."))
+            .Concat(teachers.Select(item => TensorStorage.NumbersToStore(Anchored + item.Key, item.Value.Weight)));
+
+    public void Restore(StateFile checkpoint)
+    {
+        foreach (var head in model.Architecture.Heads)
+        {
+            var prefix = $"{BestPrefix}{head.Name}.";
+            if (checkpoint.Tensors.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+                Keep(head.Name, Snapshot.Read(model, checkpoint, prefix));
+            if (checkpoint.Tensors.TryGetValue(Anchored + head.Name, out var weight))
+                Hold(head.Name, weight.ReadDoubles()[0]);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var snapshot in best.Values)
+            snapshot.Dispose();
+        foreach (var teacher in teachers.Values)
+            teacher.Model.Dispose();
+    }
+
+    private void Keep(string task, Snapshot snapshot)
+    {
+        if (best.Remove(task, out var older))
+            older.Dispose();
+        best.Add(task, snapshot);
+    }
+
+    private void Hold(string task, double weight)
+    {
+        var teacher = create();
+        best[task].CopyTo(teacher);
+        TensorLayout.ToChannelsLast(teacher.Module);
+        teacher.Module.eval();
+        teachers.Add(task, (teacher, weight));
+    }
+}
