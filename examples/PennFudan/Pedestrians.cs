@@ -9,7 +9,7 @@ public partial class Pedestrians
 {
     /// <summary>Pedestrian or background, a pixel.</summary>
     [FcnHead(MobileNetV2.Stride32, Skip = [MobileNetV2.Stride16])]
-    [PixelCrossEntropy(Weight = 5)]
+    [PixelCrossEntropy]
     public partial SegmentationHead<PedestrianClass> Segmentation { get; }
 
     /// <summary>Boxes that are mostly upright: each size as a square and narrower.</summary>
