@@ -72,7 +72,7 @@ public sealed class ResumptionTests : IDisposable
         EvaluationResult Measure() => new(1,
         [
             new SegmentationResult("Surfaces", 1 - Math.Abs(step - 2) / 20.0, 0, 0, []),
-            new DetectionResult("Objects", step / 20.0, 0, []),
+            new SegmentationResult("Objects", step / 20.0, 0, 0, []),
         ]);
         using var trainer = new Trainer(model, options, () => new TinyNetwork())
         {

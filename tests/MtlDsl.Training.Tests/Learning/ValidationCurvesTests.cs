@@ -30,7 +30,7 @@ public sealed class ValidationCurvesTests
     private string Add(int iteration, double surfaces, double objects)
     {
         var (best, isBest) = curves.Add(
-            iteration, new EvaluationResult(1, [new SegmentationResult("Surfaces", surfaces, 0, 0, []), new DetectionResult("Objects", objects, 0, [])]));
+            iteration, new EvaluationResult(1, [new SegmentationResult("Surfaces", surfaces, 0, 0, []), new SegmentationResult("Objects", objects, 0, 0, [])]));
         return string.Join(' ', best) + (isBest ? ", best" : "");
     }
 }

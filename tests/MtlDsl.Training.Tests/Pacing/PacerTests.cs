@@ -107,7 +107,7 @@ public sealed class PacerTests : IDisposable
     }
 
     private static EvaluationResult Result(double surfaces, double objects) =>
-        new(1, [new SegmentationResult("Surfaces", surfaces, 0, 0, []), new DetectionResult("Objects", objects, 0, [])]);
+        new(1, [new SegmentationResult("Surfaces", surfaces, 0, 0, []), new SegmentationResult("Objects", objects, 0, 0, [])]);
 
     private static Batch Batch()
     {
