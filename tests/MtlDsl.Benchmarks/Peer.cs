@@ -3,28 +3,30 @@ using System.Globalization;
 
 namespace MtlDsl.Benchmarks;
 
-/// <summary>PyTorch in a process of its own, which does a step when it is told to and is idle otherwise.</summary>
+/// <summary>PyTorch in a process of its own, which does a piece of work when it is told to and is idle otherwise.</summary>
 internal sealed class Peer : IDisposable
 {
     private readonly Process process;
 
-    public Peer(params string[] arguments)
+    /// <summary>Starts a script that lies beside the program.</summary>
+    public Peer(string script, params string[] arguments)
     {
         var python = Environment.GetEnvironmentVariable("MTLDSL_PYTHON") ?? "/usr/bin/python3";
-        process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "peer.py"), .. arguments])
+        process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
         if (process.StandardOutput.ReadLine() != "ready")
-            throw new InvalidOperationException($"{python} peer.py did not start; its message stands above.");
+            throw new InvalidOperationException($"{python} {script} did not start; its message stands above.");
     }
 
-    /// <summary>Seconds of one step.</summary>
-    public double Step()
+    /// <summary>Lets it work once: the numbers that it prints, seconds first.</summary>
+    public double[] Step()
     {
         process.StandardInput.WriteLine("step");
-        return double.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("peer.py ended."), CultureInfo.InvariantCulture);
+        var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The peer ended; its message stands above.");
+        return [.. line.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
     }
 
     public void Dispose()

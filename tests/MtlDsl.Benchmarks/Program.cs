@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using MtlDsl.Benchmarks;
+using MtlDsl.Benchmarks.Loading;
 using MtlDsl.Models;
 using MtlDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
+if (args is ["loading", var photos, .. var loadingRounds])
+    return LoadingBenchmark.Run(photos, loadingRounds is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5);
 if (args is not [var reference, .. var rest])
 {
     Console.Error.WriteLine("""
@@ -14,6 +17,12 @@ if (args is not [var reference, .. var rest])
           dotnet run -c Release --project tests/MtlDsl.Benchmarks -- REFERENCE [BATCH] [PIXELS] [ROUNDS]
 
         REFERENCE is a Python file with a PyTorch module Net(segmentation, detection).
+
+        Loading and augmenting photos, with our loader and torchvision in turn:
+
+          dotnet run -c Release --project tests/MtlDsl.Benchmarks -- loading DIR [ROUNDS]
+
+        DIR holds images/ and labels/ in YOLO's layout.
         """);
     return 2;
 }
@@ -27,12 +36,12 @@ using var network = new VocMultitask();
 network.train();
 var sgd = optim.SGD(network.parameters(), 1e-3, momentum: 0.9);
 var images = randn(batch, 3, pixels, pixels);
-using var peer = new Peer(reference, batch.ToString(CultureInfo.InvariantCulture), pixels.ToString(CultureInfo.InvariantCulture));
+using var peer = new Peer("peer.py", reference, batch.ToString(CultureInfo.InvariantCulture), pixels.ToString(CultureInfo.InvariantCulture));
 
 var (ours, theirs) = (new List<double>(), new List<double>());
 for (var round = -2; round < rounds; round++)
 {
-    var (mine, other) = (Step(), peer.Step());
+    var (mine, other) = (Step(), peer.Step()[0]);
     if (round < 0)
         continue; // warm-up
     ours.Add(mine);

@@ -189,6 +189,22 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
+    public void NoDataSetIsEverAnImageAheadOfItsShare()
+    {
+        int[] weights = [5, 2, 1];
+        BatchFeed[] feeds = [.. weights.Select((weight, feed) => new BatchFeed(new TinyAdapter(), MemorySource.Flat(7, first: 50 * feed), weight))];
+        using var loader = new BatchLoader(feeds, new() { BatchSize = 5 });
+
+        var taken = new int[3];
+        foreach (var value in Take(loader, 30).SelectMany(BatchContent.FlatValues))
+        {
+            taken[value / 50]++;
+            for (var feed = 0; feed < 3; feed++)
+                Math.Abs(taken[feed] - weights[feed] / 8.0 * taken.Sum()).ShouldBeLessThan(1);
+        }
+    }
+
+    [Fact]
     public void ASmallDataSetIsDecodedOnceAndALargeOneStaysInBounds()
     {
         var small = MemorySource.Flat(3);

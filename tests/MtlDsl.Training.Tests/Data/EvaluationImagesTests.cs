@@ -33,6 +33,67 @@ public sealed class EvaluationImagesTests
     }
 
     [Fact]
+    public void ReadsAheadInOrderAndNotWithoutBound()
+    {
+        var cores = Environment.ProcessorCount;
+        var source = new MemorySource(40 + 4 * cores, index =>
+        {
+            Thread.Sleep(index % 3); // so that they are not ready in order
+            return MemorySource.Noise(index % 5, boxes: true, mask: true) with { Id = $"{index}" };
+        });
+        var seen = 0;
+        foreach (var image in new EvaluationImages(new TinyAdapter(), source))
+            using (image)
+            {
+                image.Id.ShouldBe($"{seen++}");
+                if (seen == 5)
+                    SpinWait.SpinUntil(() => source.Reads == 5 + cores, TimeSpan.FromSeconds(10)).ShouldBeTrue($"{source.Reads} read");
+                source.Reads.ShouldBeLessThanOrEqualTo(seen + cores);
+            }
+        seen.ShouldBe(source.Count);
+    }
+
+    [Fact]
+    public void AnErrorComesWhenItsImageIsDue()
+    {
+        var source = new MemorySource(9, index => index == 4 ? throw new DataException("four is broken") : MemorySource.Noise(index, true, true));
+        var seen = 0;
+
+        Should.Throw<DataException>(() =>
+        {
+            foreach (var image in new EvaluationImages(new TinyAdapter(), source))
+                using (image)
+                    seen++;
+        }).Message.ShouldBe("four is broken");
+        seen.ShouldBe(4);
+    }
+
+    [Fact]
+    public void LeavesBrokenImagesOutWhereAsked()
+    {
+        var source = new MemorySource(6, index => index is 1 or 5 ? throw new DataException($"{index} is broken") : MemorySource.Noise(index, true, true));
+        var images = new EvaluationImages(new TinyAdapter(), source, FaultPolicy.Skip);
+
+        for (var time = 0; time < 2; time++)
+            images.Select(image =>
+            {
+                using (image)
+                    return image.Id;
+            }).ShouldBe(["noise0", "noise2", "noise3", "noise4"]);
+        images.Faults.Select(fault => fault.Message).ShouldBe(["1 is broken", "5 is broken"]);
+        source.Reads.ShouldBe(10);
+    }
+
+    [Fact]
+    public void WhereEveryImageIsBrokenThereIsNothingToMeasure()
+    {
+        var source = new MemorySource(3, index => throw new DataException($"{index} is broken"));
+
+        Should.Throw<DataException>(() => new EvaluationImages(new TinyAdapter(), source, FaultPolicy.Skip).Count()).Message
+            .ShouldContain("none of its 3 images can be used. The first: 0 is broken");
+    }
+
+    [Fact]
     public void AMissingLabelIsNull()
     {
         var images = new EvaluationImages(new TinyAdapter(), new MemorySource(1, i => MemorySource.Noise(i, boxes: true, mask: false)));

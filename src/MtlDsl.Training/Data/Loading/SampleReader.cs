@@ -19,28 +19,35 @@ internal sealed class SampleReader(DataAdapter adapter, IExampleSource examples,
     /// <exception cref="DataException">It cannot be read; or, where broken ones are skipped, none can.</exception>
     public Sample Read(int index)
     {
-        if (onFault == FaultPolicy.Stop)
-            return mapper.Map(examples.Read(index));
         for (var step = 0; step < examples.Count; step++)
             if (TryRead((index + step) % examples.Count) is { } sample)
                 return sample;
-        throw new DataException(
-            $"{adapter.Name}: none of its {examples.Count} images can be used, so there is nothing to learn from. The first: {faults[0]}");
+        throw NothingToRead();
     }
 
-    // A broken image is not tried again: it costs a decode every time, and what stands in for it must not change.
-    private Sample? TryRead(int index)
+    /// <summary>Reads an image; null where it is broken and such are skipped.</summary>
+    /// <exception cref="DataException">It cannot be read, and broken ones are not skipped.</exception>
+    public Sample? TryRead(int index)
     {
+        // A broken image is not tried again: it costs a decode every time, and what stands in for it must not change.
         if (faults.ContainsKey(index))
             return null;
         try
         {
-            return mapper.Map(examples.Read(index));
+            return ReadExactly(index);
         }
-        catch (DataException fault)
+        catch (DataException fault) when (onFault == FaultPolicy.Skip)
         {
             faults.TryAdd(index, fault.Message);
             return null;
         }
     }
+
+    /// <summary>Reads an image, whatever is to be done about broken ones.</summary>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    public Sample ReadExactly(int index) => mapper.Map(examples.Read(index));
+
+    /// <summary>What is said where every image was left out.</summary>
+    public DataException NothingToRead() => new(
+        $"{adapter.Name}: none of its {examples.Count} images can be used. The first: {faults[0]}");
 }
