@@ -9,7 +9,7 @@ public partial class Survey
 {
     /// <summary>The surface under every pixel.</summary>
     [FcnHead(MobileNetV2.Stride32, Skip = [MobileNetV2.Stride16, MobileNetV2.Stride8])]
-    [PixelCrossEntropy(Weight = 5)]
+    [PixelCrossEntropy]
     public partial SegmentationHead<Surface> Surfaces { get; }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace MtlDsl.App.Commands;
 internal sealed class TrainingSettings
 {
     private readonly TrainingOptions defaults;
-    private readonly Option<int> iterations, batch, accumulate, warmup, seed, evaluateEvery, checkpointEvery, patience;
+    private readonly Option<int> iterations, batch, accumulate, warmup, seed, evaluateEvery, checkpointEvery, patience, reestimate;
     private readonly Option<double> learningRate, clip, weightDecay, momentum, average, validation;
     private readonly Option<OptimizerKind> optimizer;
     private readonly Option<LearningRatePolicy> policy;
@@ -32,6 +32,7 @@ internal sealed class TrainingSettings
         freeze = Value("--freeze-up-to", "The last stage of the trunk that does not learn", defaults.FreezeUpTo);
         validation = Value("--validation", "Share of the training images to measure on while training; 0 takes the test images", defaults.ValidationShare);
         patience = Value("--patience", "End after so many evaluations without a better one; 0 never does", defaults.Patience);
+        reestimate = Value("--reestimate", "Batches to measure batch norms' statistics anew on at the end; 0 keeps those of training", defaults.ReestimationBatches);
         warmup = Value("--warmup", "Steps over which the learning rate rises", defaults.Warmup);
         clip = Value("--clip", "Largest norm of the gradient; 0 leaves it as it is", defaults.GradientClip);
         weightDecay = Value("--weight-decay", "Weight decay", defaults.WeightDecay);
@@ -41,7 +42,7 @@ internal sealed class TrainingSettings
         checkpointEvery = Value("--checkpoint-every", "Steps between two checkpoints; 0 writes one at the end only", defaults.CheckpointEvery);
         All =
         [
-            iterations, batch, accumulate, optimizer, learningRate, momentum, policy, warmup, clip, weightDecay, balancing, pacing, average, freeze, batchNorm,
+            iterations, batch, accumulate, optimizer, learningRate, momentum, policy, warmup, clip, weightDecay, balancing, pacing, average, freeze, batchNorm, reestimate,
             seed, validation, evaluateEvery, patience, checkpointEvery,
         ];
     }
@@ -63,6 +64,7 @@ internal sealed class TrainingSettings
             Balancing = parsed.GetValue(balancing),
             Pacing = parsed.GetValue(pacing) ? defaults.Pacing ?? new PacingOptions() : null,
             AverageDecay = parsed.GetValue(average),
+            ReestimationBatches = parsed.GetValue(reestimate),
             FreezeUpTo = parsed.GetValue(freeze),
             ValidationShare = parsed.GetValue(validation),
             Patience = parsed.GetValue(patience),

@@ -3,6 +3,7 @@ using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Evaluation;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace MtlDsl.Training;
 
@@ -19,6 +20,7 @@ public sealed class Trainer : IDisposable
     private readonly ValidationCurves curves;
     private readonly SmoothedLosses smoothed;
     private readonly Dictionary<string, double> losses = [];
+    private bool isFinished;
 
     /// <summary>Prepares a training from its beginning. The network's convolutions get the fastest layout that the machine has.</summary>
     /// <param name="model">The network.</param>
@@ -32,6 +34,8 @@ public sealed class Trainer : IDisposable
             throw new ArgumentException($"{nameof(options.Pacing)} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);
         var tasks = model.Architecture.Heads.Select(head => head.Name).ToList();
+        // First of all: what is frozen is not among the parameters that learn.
+        Freeze();
         TensorLayout.ToChannelsLast(model.Module);
         descent = new Descent(model, options);
         balancer = Balancer.Create(options.Balancing, tasks, options.BalancingConstants);
@@ -106,12 +110,13 @@ public sealed class Trainer : IDisposable
                 SaveCheckpoint();
         }
         var done = Iteration == options.Iterations || IsExhausted;
-        // Before the last evaluation, so that a fault in a test image costs no weights.
-        Save(done);
-        if (done && Evaluate is not null)
-            done = !stop.IsCancellationRequested && (evaluation = Measure(stop)) is not null;
+        SaveCheckpoint();
         if (done)
-            UseAverage();
+        {
+            Finish(batches);
+            if (Evaluate is not null)
+                done = !stop.IsCancellationRequested && (evaluation = Measure(stop)) is not null;
+        }
         return new TrainingOutcome(Iteration, done, evaluation);
     }
 
@@ -153,6 +158,13 @@ public sealed class Trainer : IDisposable
         if (options.BatchNorm == BatchNormPolicy.Frozen)
             foreach (var norm in model.Module.modules().OfType<BatchNorm2d>())
                 norm.eval();
+        Freeze();
+    }
+
+    private void Freeze()
+    {
+        if (options.FreezeUpTo is { } stage)
+            StageFreezing.Apply(model, stage);
     }
 
     // Null where there is nothing to measure with, or it was stopped.
@@ -160,7 +172,7 @@ public sealed class Trainer : IDisposable
     {
         if (Evaluate is null)
             return null;
-        using var averaged = average?.Apply();
+        using var averaged = isFinished ? null : average?.Apply();
         EvaluationResult result;
         try
         {
@@ -220,15 +232,25 @@ public sealed class Trainer : IDisposable
             TrainingCheckpoint.Save(Folder.Checkpoint, model, State, options, Iteration);
     }
 
-    private void Save(bool done)
+    // Before the last evaluation, so that a fault in a test image costs no weights.
+    private void Finish(BatchLoader batches)
     {
-        SaveCheckpoint();
-        if (Folder is null || !done)
-            return;
-        using var averaged = average?.Apply();
-        NetworkWeights.Save(Folder.Weights, model, Iteration);
+        // The network stays as it is measured and kept.
+        average?.Apply();
+        isFinished = true;
+        if (options.ReestimationBatches > 0)
+            BatchNormEstimation.Apply(model, Images(batches, options.ReestimationBatches));
+        if (Folder is not null)
+            NetworkWeights.Save(Folder.Weights, model, Iteration);
     }
 
-    // The network leaves a finished training as it was measured and kept.
-    private void UseAverage() => average?.Apply();
+    private static IEnumerable<Tensor> Images(BatchLoader batches, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            using var batch = batches.Next();
+            using var images = TensorLayout.ToChannelsLast(batch.Images);
+            yield return images;
+        }
+    }
 }

@@ -84,6 +84,9 @@ public sealed record TrainingOptions
     /// <summary>What batch norms do.</summary>
     public BatchNormPolicy BatchNorm { get; init; } = BatchNormPolicy.Train;
 
+    /// <summary>Batches that batch norms' statistics are measured anew on at the end, with the weights that are kept; 0 leaves those of training.</summary>
+    public int ReestimationBatches { get; init; }
+
     /// <summary>Seed of the order of images, of augmentation and of dropout.</summary>
     public int Seed { get; init; }
 
@@ -104,6 +107,7 @@ public sealed record TrainingOptions
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "at least 0");
         Require(GradientClip >= 0 && double.IsFinite(GradientClip), nameof(GradientClip), GradientClip, "at least 0");
+        Require(ReestimationBatches >= 0, nameof(ReestimationBatches), ReestimationBatches, "at least 0");
         Require(AverageDecay is >= 0 and < 1, nameof(AverageDecay), AverageDecay, "from 0 to below 1");
         Require(ValidationShare is >= 0 and < 1, nameof(ValidationShare), ValidationShare, "from 0 to below 1");
         Require(Patience >= 0, nameof(Patience), Patience, "at least 0");

@@ -141,6 +141,44 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Statistics_are_measured_anew_with_the_weights_that_are_kept()
+    {
+        var options = quick with { AverageDecay = 0.99 };
+        var (kept, anew) = (new RunFolder(folder["kept"]), new RunFolder(folder["anew"]));
+
+        Train(options, kept, stopAfter: null);
+        Train(options with { ReestimationBatches = 4 }, anew, stopAfter: null);
+
+        using var before = SafeTensors.Open(kept.Weights);
+        using var after = SafeTensors.Open(anew.Weights);
+        after["trunk.conv1.weight"].ReadFloats().ShouldBe(before["trunk.conv1.weight"].ReadFloats());
+        after["trunk.bn1.running_mean"].ReadFloats().ShouldNotBe(before["trunk.bn1.running_mean"].ReadFloats());
+    }
+
+    [Fact]
+    public void A_run_without_improvement_ends_early_and_is_complete()
+    {
+        using var model = new TinyNetwork();
+        var run = new RunFolder(folder["run"]);
+        var options = quick with { EvaluateEvery = 2, Patience = 2 };
+        double[] scores = [0.3, 0.6, 0.5, 0.4, 0.3];
+        var count = 0;
+        using var trainer = new Trainer(model, options)
+        {
+            Folder = run,
+            Evaluate = () => new EvaluationResult(1, [new SegmentationResult("Surfaces", scores[count++], 0, 0, [])]),
+        };
+        using var batches = Batches(options);
+
+        var outcome = trainer.Run(batches);
+
+        (outcome.Iteration, outcome.Completed).ShouldBe((8, true));
+        File.Exists(run.Weights).ShouldBeTrue();
+        using var best = SafeTensors.Open(run.BestWeightsOf("Surfaces"));
+        best.Metadata["iteration"].ShouldBe("4");
+    }
+
+    [Fact]
     public void Divergence_names_the_task_and_the_iteration()
     {
         using var model = new TinyNetwork();
