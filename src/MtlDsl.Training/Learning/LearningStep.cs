@@ -22,10 +22,9 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
 
     /// <summary>Adds the gradients of a batch to the parameters.</summary>
     /// <param name="batch">Images and labels.</param>
-    /// <param name="scale">Factor of the gradients: one over the number of batches of a step.</param>
     /// <param name="progress">Where training stands.</param>
     /// <returns>The tasks' losses before weighting.</returns>
-    public IReadOnlyList<(string Task, double Loss)> Add(Batch batch, double scale, StepProgress progress)
+    public IReadOnlyList<(string Task, double Loss)> Add(Batch batch, StepProgress progress)
     {
         using var scope = NewDisposeScope();
         var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), batch.Targets);
@@ -36,7 +35,7 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
         if (values.Find(item => !double.IsFinite(item.Item2)) is (not null, var value) diverged)
             throw TrainingException.Diverged($"The loss of {diverged.Task}", value, progress);
         if (losses.Count > 0)
-            Propagate(losses, [.. values.Select(item => item.Item2)], scale, progress);
+            Propagate(losses, [.. values.Select(item => item.Item2)], progress);
         Count(batch);
         return values;
     }
@@ -52,17 +51,17 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
         checkpoint[Weights].ReadDoubles().CopyTo(meanWeights, 0);
     }
 
-    private void Propagate(IReadOnlyList<TaskLoss> losses, double[] values, double scale, StepProgress progress)
+    private void Propagate(IReadOnlyList<TaskLoss> losses, double[] values, StepProgress progress)
     {
         var learning = Enumerable.Range(0, losses.Count).Where(i => pacer?.Peaked.Contains(losses[i].Task) != true).ToArray();
         var gradients = balancer.NeedsGradients ? new TaskGradients(descent, losses) : null;
         var weights = Weigh(losses, values, learning, gradients, progress);
         if (gradients is not null)
         {
-            gradients.AddTo(weights, balancer.WeighsSharedOnly ? HeadWeights(losses, learning, weights) : weights, scale);
+            gradients.AddTo(weights, balancer.WeighsSharedOnly ? HeadWeights(losses, learning, weights) : weights);
             return;
         }
-        var total = losses.Select((loss, i) => loss.Value * (loss.Weight * weights[i] * scale)).Aggregate((sum, loss) => sum + loss);
+        var total = losses.Select((loss, i) => loss.Value * (loss.Weight * weights[i])).Aggregate((sum, loss) => sum + loss);
         total.backward();
     }
 

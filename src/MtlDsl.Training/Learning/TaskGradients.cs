@@ -43,15 +43,14 @@ internal sealed class TaskGradients
     /// <summary>Adds the weighted gradients to what the parameters have.</summary>
     /// <param name="weights">A weight a task for the shared parameters.</param>
     /// <param name="headWeights">A weight a task for its head.</param>
-    /// <param name="scale">Factor of all.</param>
-    public void AddTo(ReadOnlySpan<double> weights, ReadOnlySpan<double> headWeights, double scale)
+    public void AddTo(ReadOnlySpan<double> weights, ReadOnlySpan<double> headWeights)
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         for (var task = 0; task < ofShared.Count; task++)
         {
-            Add(shared, ofShared[task], weights[task] * scale);
-            Add(ofHeads[task].Parameters, ofHeads[task].Gradients, headWeights[task] * scale);
+            Add(shared, ofShared[task], weights[task]);
+            Add(ofHeads[task].Parameters, ofHeads[task].Gradients, headWeights[task]);
         }
     }
 

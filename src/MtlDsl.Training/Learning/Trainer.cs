@@ -138,7 +138,7 @@ public sealed class Trainer : IDisposable
         for (var i = 0; i < options.Accumulation; i++)
         {
             using var batch = batches.Next();
-            foreach (var (task, loss) in step.Add(batch, 1.0 / options.Accumulation, progress))
+            foreach (var (task, loss) in step.Add(batch, progress))
                 sums[task] = sums.GetValueOrDefault(task) is var (sum, count) ? (sum + loss, count + 1) : default;
         }
         losses.Clear();

@@ -1,7 +1,7 @@
 """Makes training.safetensors: four images with labels, a network's weights, and what PyTorch makes of them in three steps of training.
 
-The network is TinyNetwork; the recipe is SGD with momentum, weight decay on tensors of more than one dimension, clipped gradients,
-warm-up and the poly policy, as written out below.  Run in this folder:  python3 make_training.py
+The network is TinyNetwork; the recipe is SGD with momentum, or another optimiser, weight decay on tensors of more than one dimension, clipped
+gradients, warm-up and the poly policy, as written out below.  Run in this folder:  python3 make_training.py
 """
 import json
 import struct
@@ -71,22 +71,34 @@ saved = {"images": images, "masks": masks, "boxes": corners.float(), **{f"before
 
 labels, offsets = (torch.stack(t) for t in zip(*(match(c / SIDE, torch.arange(2)) for c in corners)))
 x = ((images.float() - 127.5) / 127.5).permute(0, 3, 1, 2)
-optimiser = torch.optim.SGD([{"params": [p for p in net.parameters() if p.ndim > 1], "weight_decay": DECAY},
-                             {"params": [p for p in net.parameters() if p.ndim == 1]}], RATE, momentum=MOMENTUM)
-losses, norms = [], []
-for step in range(ITERATIONS):
-    for group in optimiser.param_groups:
-        group["lr"] = RATE * (1 - step / ITERATIONS) ** 0.9 * min(1, (step + 1) / WARMUP)
-    scores, confidences, locations = net(x)
-    task = F.cross_entropy(scores, masks.long(), ignore_index=255), detection_loss(confidences, locations, labels, offsets)
-    optimiser.zero_grad()
-    sum(task).backward()
-    norms.append(float(nn.utils.clip_grad_norm_(net.parameters(), CLIP)))
-    optimiser.step()
-    losses.append([t.item() for t in task])
+before = {k: v.clone() for k, v in net.state_dict().items()}
+
+
+def train(make, rate, **settings):
+    """Losses, gradient norms and weights of a training from the same beginning."""
+    net.load_state_dict(before)
+    optimiser = make([{"params": [p for p in net.parameters() if p.ndim > 1], "weight_decay": DECAY},
+                      {"params": [p for p in net.parameters() if p.ndim == 1], "weight_decay": 0}], rate, **settings)
+    losses, norms = [], []
+    for step in range(ITERATIONS):
+        for group in optimiser.param_groups:
+            group["lr"] = rate * (1 - step / ITERATIONS) ** 0.9 * min(1, (step + 1) / WARMUP)
+        scores, confidences, locations = net(x)
+        task = F.cross_entropy(scores, masks.long(), ignore_index=255), detection_loss(confidences, locations, labels, offsets)
+        optimiser.zero_grad()
+        sum(task).backward()
+        norms.append(float(nn.utils.clip_grad_norm_(net.parameters(), CLIP)))
+        optimiser.step()
+        losses.append([t.item() for t in task])
+    return losses, norms, {k: v.clone() for k, v in net.state_dict().items()}
+
+
+losses, norms, after = train(torch.optim.SGD, RATE, momentum=MOMENTUM)
 print("gradient norms", norms, "losses", losses)
 assert max(norms) > CLIP > min(norms)                       # clipped in one step and not in another
-saved.update({"losses": torch.tensor(losses), **{f"after.{k}": v for k, v in net.state_dict().items()}})
+saved.update({"losses": torch.tensor(losses), **{f"after.{k}": v for k, v in after.items()}})
+for name, make, rate in (("Adam", torch.optim.Adam, 0.01), ("AdamW", torch.optim.AdamW, 0.01), ("AdaDelta", torch.optim.Adadelta, 1.0)):
+    saved.update({f"after.{name}.{k}": v for k, v in train(make, rate)[2].items()})
 
 header, data = {}, b""
 types = {torch.float32: "F32", torch.int64: "I64", torch.uint8: "U8"}

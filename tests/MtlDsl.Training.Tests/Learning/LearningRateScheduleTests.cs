@@ -2,6 +2,34 @@ namespace MtlDsl.Training.Tests.Learning;
 
 public class LearningRateScheduleTests
 {
+    private static readonly TrainingOptions eight = new() { Iterations = 8, LearningRate = 0.1, Warmup = 0 };
+
+    /// <summary>What PyTorch's lr_scheduler gives in eight steps: PolynomialLR, CosineAnnealingLR, MultiStepLR, and LinearLR chained before them.</summary>
+    public static TheoryData<TrainingOptions, double[]> OfPyTorch => new()
+    {
+        { eight, [0.1, 0.0886762354, 0.0771889507, 0.0655076493, 0.0535886731, 0.0413645345, 0.0287174589, 0.0153893052] },
+        { eight with { Warmup = 4 }, [0.025, 0.0443381177, 0.057891713, 0.0655076493, 0.0535886731, 0.0413645345, 0.0287174589, 0.0153893052] },
+        {
+            eight with { Policy = LearningRatePolicy.Cosine, FinalFactor = 0.1 },
+            [0.1, 0.096574579, 0.0868198052, 0.0722207545, 0.055, 0.0377792455, 0.0231801948, 0.013425421]
+        },
+        {
+            eight with { Policy = LearningRatePolicy.Cosine },
+            [0.1, 0.0961939766, 0.0853553391, 0.0691341716, 0.05, 0.0308658284, 0.0146446609, 0.00380602337]
+        },
+        { eight with { Policy = LearningRatePolicy.Step, Steps = [3, 6], Warmup = 4 }, [0.025, 0.05, 0.075, 0.01, 0.01, 0.01, 0.001, 0.001] },
+        { eight with { Policy = LearningRatePolicy.Fixed, Warmup = 4 }, [0.025, 0.05, 0.075, 0.1, 0.1, 0.1, 0.1, 0.1] },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfPyTorch))]
+    public void Every_policy_gives_what_PyTorchs_gives(TrainingOptions options, double[] expected) =>
+        Enumerable.Range(0, 8).Select(iteration => LearningRateSchedule.At(options, iteration)).ToArray().ShouldBe(expected, 1e-9);
+
+    [Fact]
+    public void Cosine_ends_at_its_floor() =>
+        LearningRateSchedule.At(eight with { Policy = LearningRatePolicy.Cosine, FinalFactor = 0.25 }, 8).ShouldBe(0.025, 1e-12);
+
     [Fact]
     public void Poly_falls_to_zero()
     {

@@ -14,27 +14,41 @@ public sealed class PyTorchTrainingTests : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    [Fact]
-    public void Three_steps_give_PyTorchs_weights()
+    private static readonly TrainingOptions options = new()
     {
-        var options = new TrainingOptions { Iterations = 3, BatchSize = 4, LearningRate = 0.05, Warmup = 2, WeightDecay = 0.01, GradientClip = 10 };
+        Iterations = 3, BatchSize = 4, LearningRate = 0.05, Warmup = 2, WeightDecay = 0.01, GradientClip = 10,
+    };
+
+    [Fact]
+    public void Three_steps_give_PyTorchs_weights() =>
+        Train(options, "after.").Steps[0].Tasks.Select(task => (float)task.Loss).ShouldBe(file["losses"].ReadFloats()[..2], 1e-4);
+
+    [Theory]
+    [InlineData(OptimizerKind.Adam, 0.01)]
+    [InlineData(OptimizerKind.AdamW, 0.01)]
+    [InlineData(OptimizerKind.AdaDelta, 1)]
+    public void So_they_do_with_other_optimisers(OptimizerKind kind, double learningRate) =>
+        Train(options with { Optimizer = kind, LearningRate = learningRate }, $"after.{kind}.");
+
+    private RecordingObserver Train(TrainingOptions recipe, string expected)
+    {
         using var model = new TinyNetwork();
         StateDictLoader.Load(model, file, "before.");
         var observer = new RecordingObserver();
-        using var trainer = new Trainer(model, options) { Observer = observer };
+        using var trainer = new Trainer(model, recipe) { Observer = observer };
         // A batch holds all images, so their order makes no difference.
-        using var batches = new BatchLoader([new BatchFeed(new PlainData(), new Images(file))], new BatchLoaderOptions { BatchSize = options.BatchSize });
+        using var batches = new BatchLoader([new BatchFeed(new PlainData(), new Images(file))], new BatchLoaderOptions { BatchSize = recipe.BatchSize });
 
         trainer.Run(batches);
 
-        observer.Steps[0].Tasks.Select(task => (float)task.Loss).ShouldBe(file["losses"].ReadFloats()[..2], 1e-4);
         foreach (var (name, tensor) in model.state_dict())
         {
             using var scope = NewDisposeScope();
-            var (found, wanted) = (tensor.to(ScalarType.Float32), file[$"after.{name}"].ToTensor().to(ScalarType.Float32));
+            var (found, wanted) = (tensor.to(ScalarType.Float32), file[expected + name].ToTensor().to(ScalarType.Float32));
             var error = (found - wanted).abs().max().item<float>() / wanted.abs().max().item<float>();
             error.ShouldBeLessThan(1e-4f, name);
         }
+        return observer;
     }
 
     private sealed class PlainData : TinyData
