@@ -20,6 +20,12 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
 
     public CancellationToken Stop => stop;
 
+    /// <summary>The program's data sets.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public IReadOnlyList<DataSet> DataSets => dataSets.Count > 0
+        ? dataSets
+        : throw new InvalidOperationException($"The program for {Architecture.Name} knows no data set; add one with .With<...>().");
+
     /// <exception cref="UsageException">See <see cref="App.DataRoots"/>.</exception>
     public DataRoots Roots(IReadOnlyList<string> values) => new(values, dataSets);
 
@@ -30,23 +36,24 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
     /// measured on the test images.
     /// </param>
     /// <param name="seed">Which images are held out.</param>
+    /// <param name="onFault">What is done about broken images among those that the network is measured on.</param>
     /// <exception cref="InvalidOperationException">The program has none.</exception>
-    public (IReadOnlyList<BatchFeed> Training, IReadOnlyList<EvaluationImages> Validation) OpenTraining(DataRoots roots, double validationShare, ulong seed)
+    public (IReadOnlyList<BatchFeed> Training, IReadOnlyList<EvaluationImages> Validation) OpenTraining(DataRoots roots, double validationShare, ulong seed, FaultPolicy onFault)
     {
-        var parts = DataSets().Select(d =>
+        var parts = DataSets.Select(d =>
         {
             var train = d.Adapter.Open(roots.Of(d), Split.Train);
             var own = d.Adapter.Open(roots.Of(d), validationShare == 0 ? Split.Test : Split.Validation);
             var (learnt, held) = own.Count > 0 ? (train, own) : HoldOut.Split(train, validationShare, seed);
-            return (Feed: new BatchFeed(d.Adapter, learnt, d.Weight), Images: new EvaluationImages(d.Adapter, held));
+            return (Feed: new BatchFeed(d.Adapter, learnt, d.Weight), Images: new EvaluationImages(d.Adapter, held, onFault));
         }).ToList();
         return ([.. parts.Select(part => part.Feed)], [.. parts.Select(part => part.Images)]);
     }
 
     /// <summary>The images of a split, data set after data set.</summary>
     /// <exception cref="InvalidOperationException">The program has no data set.</exception>
-    public IReadOnlyList<EvaluationImages> OpenImages(DataRoots roots, Split split) =>
-        [.. DataSets().Select(d => new EvaluationImages(d.Adapter, d.Adapter.Open(roots.Of(d), split)))];
+    public IReadOnlyList<EvaluationImages> OpenImages(DataRoots roots, Split split, FaultPolicy onFault = FaultPolicy.Stop) =>
+        [.. DataSets.Select(d => new EvaluationImages(d.Adapter, d.Adapter.Open(roots.Of(d), split), onFault))];
 
     /// <summary>Passes images on until the command is to stop.</summary>
     public IEnumerable<EvaluationImage> Each(IEnumerable<EvaluationImages> sets)
@@ -75,10 +82,6 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
             throw;
         }
     }
-
-    private IReadOnlyList<DataSet> DataSets() => dataSets.Count > 0
-        ? dataSets
-        : throw new InvalidOperationException($"The program for {Architecture.Name} knows no data set; add one with .With<...>().");
 
     private static Architecture DescribeModel()
     {

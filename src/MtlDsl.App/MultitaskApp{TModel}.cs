@@ -63,6 +63,7 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
             new ExportCommand<TModel>(context).Command,
             new VerifyCommand<TModel>(context).Command,
             new PredictCommand<TModel>(context).Command,
+            new DataCommand<TModel>(context).Command,
             new DemoCommand<TModel>(context).Command,
         };
         root.Options.Add(verbose);

@@ -58,7 +58,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     private TrainingOutcome Train(TModel model, TrainingOptions options, TrainingCheckpoint? checkpoint)
     {
         var done = checkpoint?.Iteration ?? 0;
-        var (training, validation) = context.OpenTraining(roots, options.ValidationShare, (ulong)options.Seed);
+        var (training, validation) = context.OpenTraining(roots, options.ValidationShare, (ulong)options.Seed, OnFault);
         using var batches = new BatchLoader(training, new BatchLoaderOptions
         {
             BatchSize = options.BatchSize,
@@ -79,8 +79,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
                 trainer.Restore(checkpoint);
             return trainer.Run(batches, context.Stop);
         });
-        foreach (var fault in batches.Faults)
-            context.Screen.Line($"Left out: {fault.Message}");
+        Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
         return options.ValidationShare > 0 && outcome.Completed ? outcome with { LastEvaluation = Test(model) } : outcome;
     }
 
@@ -88,12 +87,21 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     private EvaluationResult Test(TModel model)
     {
         context.Screen.Line("Measuring on the test images");
-        return Evaluator.Evaluate(model, context.Each(context.OpenImages(roots, Split.Test)));
+        var images = context.OpenImages(roots, Split.Test, OnFault);
+        var result = Evaluator.Evaluate(model, context.Each(images));
+        Tell([.. images.SelectMany(set => set.Faults)]);
+        return result;
+    }
+
+    private void Tell(IReadOnlyList<SampleFault> faults)
+    {
+        foreach (var fault in faults)
+            context.Screen.Line($"Left out: {fault.Message}");
     }
 
     private IEnumerable<Tensor> UnfoldingBatches()
     {
-        foreach (var images in context.Each(context.OpenImages(roots, Split.Train)).Take(UnfoldingImages).Chunk(UnfoldingBatch))
+        foreach (var images in context.Each(context.OpenImages(roots, Split.Train, OnFault)).Take(UnfoldingImages).Chunk(UnfoldingBatch))
         {
             using var batch = cat([.. images.Select(image => image.Input)]);
             foreach (var image in images)

@@ -13,8 +13,6 @@ namespace MtlDsl.Training.Data;
 public sealed class EvaluationImages(DataAdapter adapter, IExampleSource examples, FaultPolicy onFault = FaultPolicy.Stop)
     : IEnumerable<EvaluationImage>
 {
-    private static readonly int ahead = Environment.ProcessorCount;
-
     private readonly SampleReader samples = new(adapter, examples, onFault);
     private readonly SampleRenderer renderer = new(adapter.Architecture);
 
@@ -36,16 +34,10 @@ public sealed class EvaluationImages(DataAdapter adapter, IExampleSource example
     /// <exception cref="DataException">An image cannot be read or has an unknown label; where such are skipped, every image is such.</exception>
     public IEnumerator<EvaluationImage> GetEnumerator()
     {
-        var pending = new Queue<Task<(Sample Sample, float[] Planes)?>>();
-        var (next, given) = (0, 0);
-        while (next < Count || pending.Count > 0)
+        var given = 0;
+        foreach (var prepared in ReadAhead.Each(Count, Prepare))
         {
-            for (; next < Count && pending.Count <= ahead; next++)
-            {
-                var index = next;
-                pending.Enqueue(Task.Run(() => Prepare(index)));
-            }
-            if (pending.Dequeue().GetAwaiter().GetResult() is not var (sample, planes))
+            if (prepared is not var (sample, planes))
                 continue;
             given++;
             yield return ToImage(sample, planes);

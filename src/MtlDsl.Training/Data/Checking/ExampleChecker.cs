@@ -1,0 +1,68 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>Finds all that is wrong with the labels of an image that can be read, where training would stop at the first.</summary>
+/// <param name="adapter">Knows the labels.</param>
+internal sealed class ExampleChecker(DataAdapter adapter)
+{
+    /// <summary>How far a box may reach over the image's edge: rounding.</summary>
+    private const float Slack = 1e-3f;
+
+    private readonly IReadOnlyList<Head> heads = adapter.Architecture.Heads;
+
+    /// <summary>Labels that the adapter does not know, each with the head that should learn it.</summary>
+    public IEnumerable<(Head Head, string Label)> UnknownLabels(Example example)
+    {
+        var inMask = example.Mask is { } mask ? UsedValues(mask).Select(value => mask.Labels.GetValueOrDefault(value)).OfType<string>().ToList() : [];
+        for (var index = 0; index < heads.Count; index++)
+        {
+            IEnumerable<string> labels = heads[index] switch
+            {
+                SegmentationHead => inMask,
+                DetectionHead => example.Objects?.Select(found => found.Label) ?? [],
+                ClassificationHead => example.Class is { } label ? [label] : [],
+                _ => [],
+            };
+            foreach (var label in labels.Distinct(StringComparer.Ordinal))
+                if (adapter.MapLabel(index, label) == DataAdapter.UnknownLabel)
+                    yield return (heads[index], label);
+        }
+    }
+
+    /// <summary>What else is wrong, a message each.</summary>
+    public static IEnumerable<string> Faults(Example example) => [.. BoxFaults(example), .. MaskFaults(example)];
+
+    private static IEnumerable<string> BoxFaults(Example example)
+    {
+        foreach (var (label, box, _) in example.Objects ?? [])
+        {
+            var what = !(box.Width > 0 && box.Height > 0) ? "has no extent"
+                : box.Left < -Slack || box.Top < -Slack || box.Right > 1 + Slack || box.Bottom > 1 + Slack ? "reaches beyond the image"
+                : null;
+            var pixels = box.Scale(example.Image.Width, example.Image.Height);
+            if (what is not null)
+                yield return FormattableString.Invariant(
+                    $"image '{example.Id}': the box ({pixels.Left:0.#}, {pixels.Top:0.#}) - ({pixels.Right:0.#}, {pixels.Bottom:0.#}) of '{label}' {what} of {example.Image.Size}; correct or remove it.");
+        }
+    }
+
+    private static IEnumerable<string> MaskFaults(Example example)
+    {
+        if (example.Mask is not { } mask)
+            yield break;
+        if (mask.Values.Size != example.Image.Size)
+            yield return $"image '{example.Id}' has {example.Image.Size} but its mask {mask.Values.Size}; both must be of one size.";
+        int[] unknown = [.. UsedValues(mask).Where(value => !mask.Labels.ContainsKey(value)).Select(value => (int)value)];
+        if (unknown.Length > 0)
+            yield return $"image '{example.Id}': its mask has values that are no class of the data set: {string.Join(", ", unknown)}; is it a mask by class index?";
+    }
+
+    private static IEnumerable<byte> UsedValues(LabelledMask mask)
+    {
+        var used = new bool[256];
+        foreach (var value in mask.Values.Labels)
+            used[value] = true;
+        return Enumerable.Range(0, used.Length).Where(value => used[value]).Select(value => (byte)value);
+    }
+}

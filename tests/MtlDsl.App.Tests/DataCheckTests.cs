@@ -1,0 +1,103 @@
+using MtlDsl.Imaging;
+using MtlDsl.Training.Tests;
+using MtlDsl.Vision;
+
+namespace MtlDsl.App.Tests;
+
+public sealed class DataCheckTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
+
+    private string Root => folder["voc"];
+
+    private string Output => output.ToString();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Tells_what_there_is_and_draws_it()
+    {
+        VocTiny.Write(Root, 10);
+
+        (await Check()).ShouldBe(ExitCode.Success, $"{Output}{error}");
+
+        Output.ShouldContain("Nothing is wrong with the data.");
+        Cells("Train").ShouldBe(["Train", "8", "8", "32x32", "32x32"]);
+        Cells("Test").ShouldBe(["Test", "2", "2", "32x32", "32x32"]);
+        Cells("Ground").ShouldBe(["Ground", "8", "100.0 %", "85.9 %", "2", "100.0 %", "85.9 %"]);
+        Output.Split('\n').Count(line => line.StartsWith("| Red ", StringComparison.Ordinal)).ShouldBe(2);
+        Cells("Green").ShouldBe(["Green", "0", "0.0 %", "0.0 %", "0", "0.0 %", "0.0 %"]);
+
+        var sheet = ImageFile.Read(folder["out/VocTiny.png"]);
+        sheet.Width.ShouldBeGreaterThan(1600);
+        Colors(sheet).ShouldContain(new Rgb(255, 0, 0), "the frames of red objects");
+    }
+
+    [Fact]
+    public async Task Lists_every_fault_and_fails()
+    {
+        VocTiny.Write(Root, 14);
+        VocTiny.Truncate(Root, 2);
+        VocTiny.WriteAnnotation(Root, 3, "aeroplane", width: 33);
+        VocTiny.WriteAnnotation(Root, 4, "tiger");
+        VocTiny.WriteAnnotation(Root, 6, "tiger");
+        VocTiny.WriteAnnotation(Root, 7, "aeroplane", right: 90);
+        LabelFile.Write(Path.Combine(Root, "SegmentationClass", "08.png"), new LabelMap(32, 32, [.. Enumerable.Repeat((byte)77, 32 * 32)]), []);
+        File.Copy(Path.Combine(Root, "JPEGImages", "01.jpg"), Path.Combine(Root, "JPEGImages", "10.jpg"), overwrite: true);
+
+        (await Check()).ShouldBe(ExitCode.Failure, Output);
+
+        string[] faults = [.. Output.Split('\n').Where(line => line.StartsWith("VocTiny, ", StringComparison.Ordinal))];
+        foreach (var (split, words) in new (string, string[])[]
+                 {
+                     ("Train", ["02.jpg", "truncated"]),
+                     ("Train", ["03.xml", "33x32"]),
+                     ("Train", ["2 image(s), the first of them '04'", "\"tiger\"", "[Label(\"tiger\", ...)]"]),
+                     ("Train", ["07.xml", "(11, 9) - (90, 20)"]),
+                     ("Train", ["'08'", "77"]),
+                     ("Test", ["'10'", "the same picture as '01' of Train"]),
+                 })
+            faults.Count(line => line.StartsWith($"VocTiny, {split}:", StringComparison.Ordinal) && words.All(line.Contains)).ShouldBe(1, $"{words[0]} in\n{Output}");
+        faults.Length.ShouldBe(6);
+        Output.ShouldContain("6 fault(s).");
+        Cells("Train")[1].ShouldBe("6", "images without a fault");
+        File.Exists(folder["out/VocTiny.png"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_data_set_that_cannot_be_opened_is_a_fault_too()
+    {
+        (await Check()).ShouldBe(ExitCode.Failure, Output);
+
+        Output.ShouldContain($"There is no folder '{Root}'");
+    }
+
+    [Fact]
+    public async Task Heads_of_all_kinds_are_counted_and_drawn()
+    {
+        var program = MultitaskApp.For<AllHeads>().With<AllHeadsScenes>();
+
+        (await program.RunAsync(["data", "check", "--out", folder["out"]], output, error, CancellationToken.None)).ShouldBe(ExitCode.Success, $"{error}");
+
+        Output.ShouldContain("AllHeadsScenes: Height");
+        Cells("all", table: "AllHeadsScenes: Height")[1].ShouldBe("12");
+        Cells("all", table: "AllHeadsScenes: Place").ShouldAllBe(cell => cell == "all" || cell == "0");
+        File.Exists(folder["out/AllHeadsScenes.png"]).ShouldBeTrue();
+    }
+
+    private Task<int> Check() => MultitaskApp.For<TinyNetwork>().With<VocTiny>()
+        .RunAsync(["data", "check", "--data", Root, "--out", folder["out"]], output, error, CancellationToken.None);
+
+    // The cells of the first line of that name, from a table on.
+    private string[] Cells(string name, string table = "")
+    {
+        var from = Output.IndexOf(table, StringComparison.Ordinal);
+        return Output[from..].Split('\n').First(line => line.StartsWith($"| {name} ", StringComparison.Ordinal))
+            .Split('|', StringSplitOptions.TrimEntries)[1..^1];
+    }
+
+    private static HashSet<Rgb> Colors(RgbImage image) =>
+        [.. image.Pixels.Chunk(3).Select(pixel => new Rgb(pixel[0], pixel[1], pixel[2]))];
+}
