@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MtlDsl.Imaging;
+using MtlDsl.Training;
 using MtlDsl.Training.Tests;
 
 namespace MtlDsl.App.Tests;
@@ -104,6 +105,33 @@ public sealed class CommandTests : IDisposable
         (await program.Run("train", "--run", Run, "--force", "--iterations", "2")).ShouldBe(ExitCode.Success, program.Error);
     }
 
+    [Theory]
+    [InlineData("--recipe Multitask", "iterations=30000 batchSize=6 learningRate=0.001 policy=Poly momentum=0.9 warmup=0 batchNorm=Train checkpointEvery=0")]
+    [InlineData("--recipe Multitask --batch 12 --clip 3", "iterations=15000 batchSize=12 gradientClip=3")]
+    [InlineData("--recipe Ssd --batch 4 --accumulate 4 --lr 0.01", "iterations=120000 accumulation=4 learningRate=0.01 policy=Step batchNorm=Frozen")]
+    [InlineData("--batch 12 --policy Cosine --final-factor 0.1", "iterations=60 batchSize=12 policy=Cosine finalFactor=0.1 learningRate=0.05")]
+    [InlineData("--policy Step --steps 20 40 --lr-factor Trunk=0.5 --lr-factor Objects=2", "steps=[20,40] learningRateFactors={\"Trunk\":0.5,\"Objects\":2}")]
+    [InlineData("--samples Objects=6 --balancing UpGrad", "samplesPerUpdate={\"Objects\":6} balancing=UpGrad")]
+    public async Task What_the_command_line_says_goes_before_the_recipe_and_that_before_the_program(string arguments, string expected)
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        (await program.Run(stop.Token, ["train", "--run", Run, .. arguments.Split(' ')])).ShouldBe(ExitCode.Interrupted, program.Error);
+
+        using var settings = JsonDocument.Parse(File.ReadAllText(new RunFolder(Run).Settings));
+        foreach (var pair in expected.Split(' ').Select(pair => pair.Split('=', 2)))
+            string.Concat(settings.RootElement.GetProperty(pair[0]).ToString().Where(c => !char.IsWhiteSpace(c))).ShouldBe(pair[1], pair[0]);
+    }
+
+    [Fact]
+    public async Task A_recipe_that_freezes_what_the_trunk_lacks_says_what_it_has()
+    {
+        (await program.Run("train", "--run", Run, "--recipe", "SsdResNet")).ShouldBe(ExitCode.Failure);
+
+        program.Error.ShouldBe($"error: 'Res2c' is no stage of TinyNetwork's trunk, which could be frozen up to it; the trunk has Map.{Environment.NewLine}");
+    }
+
     [Fact]
     public async Task A_trunk_with_folded_batch_norms_is_unfolded()
     {
@@ -136,6 +164,9 @@ public sealed class CommandTests : IDisposable
     [InlineData("train --iterations many", "many")]
     [InlineData("train --iterations 0", "--iterations is 0")]
     [InlineData("train --lr -1", "LearningRate is -1")]
+    [InlineData("train --recipe Cake", "Cake")]
+    [InlineData("train --lr-factor Trunk", "--lr-factor Trunk is not PART=NUMBER")]
+    [InlineData("train --samples Objects=2 --samples Objects=3", "--samples gives two numbers for Objects")]
     [InlineData("predict", "images")]
     [InlineData("export --opset 3", "--opset is 3")]
     [InlineData("export --batch -1", "--batch is -1")]

@@ -55,6 +55,9 @@ internal static class CommonOptions
     /// <summary>The file of a network's weights: the one that was named, or that of the run.</summary>
     public static string WeightsFile(string? named, string run) => named ?? new RunFolder(run).Weights;
 
+    /// <summary>Whether the command line itself names an option, and it does not just have its default.</summary>
+    public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>libtorch starts with one thread whatever the machine has.</summary>
     public static void UseThreads(int threads) => torch.set_num_threads(threads);
 }

@@ -26,7 +26,7 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
     {
         this.context = context;
         run = CommonOptions.Run($"{context.Architecture.Name}-demo");
-        settings = new TrainingSettings(context.Defaults);
+        settings = new TrainingSettings(context.Defaults, context.Architecture.Input);
         Command = new Command("demo", "Train, measure, export, verify and run the network on test images") { data, weights, run, pictures, threads };
         foreach (var option in settings.All)
             Command.Options.Add(option);

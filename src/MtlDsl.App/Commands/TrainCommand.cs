@@ -28,7 +28,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     {
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
-        settings = new TrainingSettings(context.Defaults);
+        settings = new TrainingSettings(context.Defaults, context.Architecture.Input);
         Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, skipBroken, threads };
         foreach (var option in settings.All)
             Command.Options.Add(option);
@@ -66,5 +66,5 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
 
     // The first option that the command line itself names and that a run keeps from its beginning.
     private string? Given(ParseResult parsed) =>
-        settings.All.Concat([weights, unfold, force]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+        settings.All.Concat([weights, unfold, force]).FirstOrDefault(parsed.IsGiven)?.Name;
 }

@@ -1,83 +1,71 @@
 using System.CommandLine;
+using System.Globalization;
 using MtlDsl.Training;
+using MtlDsl.Vision;
 
 namespace MtlDsl.App.Commands;
 
-/// <summary>The training options on a command line, with a program's defaults.</summary>
+/// <summary>The training options on a command line: a program's defaults or a recipe's, and what is given one by one.</summary>
 internal sealed class TrainingSettings
 {
     private readonly TrainingOptions defaults;
-    private readonly Option<int> iterations, batch, accumulate, warmup, seed, evaluateEvery, checkpointEvery, patience, reestimate;
-    private readonly Option<double> learningRate, clip, weightDecay, momentum, average, validation;
-    private readonly Option<OptimizerKind> optimizer;
-    private readonly Option<LearningRatePolicy> policy;
-    private readonly Option<Balancing> balancing;
-    private readonly Option<bool> pacing;
-    private readonly Option<string?> freeze;
-    private readonly Option<BatchNormPolicy> batchNorm;
-
-    public TrainingSettings(TrainingOptions defaults)
+    private readonly PixelSize input;
+    private readonly List<(Option Option, Func<TrainingOptions, ParseResult, TrainingOptions> Apply)> settings = [];
+    private readonly Option<Recipe?> recipe = new("--recipe")
     {
-        this.defaults = defaults;
-        iterations = CommonOptions.Positive("--iterations", "Number of steps", defaults.Iterations);
-        batch = CommonOptions.Positive("--batch", "Images a step", defaults.BatchSize);
-        accumulate = CommonOptions.Positive("--accumulate", "Batches whose mean gradient makes a step", defaults.Accumulation);
-        optimizer = Value("--optimizer", "The rule by which gradients move weights", defaults.Optimizer);
-        learningRate = Value("--lr", "Learning rate at the beginning", defaults.LearningRate);
-        policy = Value("--policy", "How the learning rate falls", defaults.Policy);
-        momentum = Value("--momentum", "Momentum of SGD", defaults.Momentum);
-        balancing = Value("--balancing", "How the tasks are weighed against each other", defaults.Balancing);
-        pacing = Value("--pacing", "Hold tasks that have peaked to their best while others learn", defaults.Pacing is not null);
-        average = Value("--average", "Share that a moving average of the weights keeps a step; 0 averages nothing", defaults.AverageDecay);
-        freeze = Value("--freeze-up-to", "The last stage of the trunk that does not learn", defaults.FreezeUpTo);
-        validation = Value("--validation", "Share of the training images to measure on while training; 0 takes the test images", defaults.ValidationShare);
-        patience = Value("--patience", "End after so many evaluations without a better one; 0 never does", defaults.Patience);
-        reestimate = Value("--reestimate", "Batches to measure batch norms' statistics anew on at the end; 0 keeps those of training", defaults.ReestimationBatches);
-        warmup = Value("--warmup", "Steps over which the learning rate rises", defaults.Warmup);
-        clip = Value("--clip", "Largest norm of the gradient; 0 leaves it as it is", defaults.GradientClip);
-        weightDecay = Value("--weight-decay", "Weight decay", defaults.WeightDecay);
-        batchNorm = Value("--batch-norm", "What batch norms do: learn batch statistics, or keep those of the trunk", defaults.BatchNorm);
-        seed = Value("--seed", "Seed of all chance", defaults.Seed);
-        evaluateEvery = Value("--evaluate-every", "Steps between two evaluations; 0 evaluates at the end only", defaults.EvaluateEvery);
-        checkpointEvery = Value("--checkpoint-every", "Steps between two checkpoints; 0 writes one at the end only", defaults.CheckpointEvery);
-        All =
-        [
-            iterations, batch, accumulate, optimizer, learningRate, momentum, policy, warmup, clip, weightDecay, balancing, pacing, average, freeze, batchNorm, reestimate,
-            seed, validation, evaluateEvery, patience, checkpointEvery,
-        ];
+        Description = "Settings of a paper instead of the program's; what else is given replaces theirs",
+    };
+    private readonly Option<int> batch, accumulate;
+
+    /// <param name="defaults">The program's.</param>
+    /// <param name="input">The size of the network's images.</param>
+    public TrainingSettings(TrainingOptions defaults, PixelSize input)
+    {
+        (this.defaults, this.input) = (defaults, input);
+        Positive("--iterations", "Number of steps", o => o.Iterations, (o, value) => o with { Iterations = value });
+        batch = Positive("--batch", "Images a step", o => o.BatchSize, (o, value) => o with { BatchSize = value });
+        accumulate = Positive("--accumulate", "Batches whose mean gradient makes a step", o => o.Accumulation, (o, value) => o with { Accumulation = value });
+        Value("--optimizer", "The rule by which gradients move weights", o => o.Optimizer, (o, value) => o with { Optimizer = value });
+        Value("--lr", "Learning rate at the beginning", o => o.LearningRate, (o, value) => o with { LearningRate = value });
+        Value("--momentum", "Momentum of SGD", o => o.Momentum, (o, value) => o with { Momentum = value });
+        Value("--policy", "How the learning rate falls", o => o.Policy, (o, value) => o with { Policy = value });
+        Value("--steps", "Iterations at which the step policy lowers the learning rate", o => o.Steps.ToArray(), (o, value) => o with { Steps = value })
+            .AllowMultipleArgumentsPerToken = true;
+        Value("--final-factor", "Where the cosine policy ends, to the learning rate at the beginning", o => o.FinalFactor, (o, value) => o with { FinalFactor = value });
+        Value("--warmup", "Steps over which the learning rate rises", o => o.Warmup, (o, value) => o with { Warmup = value });
+        ByPart<double>("--lr-factor", "Learning-rate factor of a part, Trunk or a head", (o, value) => o with { LearningRateFactors = value });
+        ByPart<int>("--samples", "Images with a label of its own that a part waits for before a step", (o, value) => o with { SamplesPerUpdate = value });
+        Value("--clip", "Largest norm of the gradient; 0 leaves it as it is", o => o.GradientClip, (o, value) => o with { GradientClip = value });
+        Value("--weight-decay", "Weight decay", o => o.WeightDecay, (o, value) => o with { WeightDecay = value });
+        Value("--balancing", "How the tasks are weighed against each other", o => o.Balancing, (o, value) => o with { Balancing = value });
+        Value("--normalize-weights", "Scale the tasks' weights of each step to sum to their number", o => o.BalancingConstants.Normalize,
+            (o, value) => o with { BalancingConstants = o.BalancingConstants with { Normalize = value } });
+        Value("--pacing", "Hold tasks that have peaked to their best while others learn", o => o.Pacing is not null,
+            (o, value) => o with { Pacing = value ? o.Pacing ?? new PacingOptions() : null });
+        Value("--average", "Share that a moving average of the weights keeps a step; 0 averages nothing", o => o.AverageDecay, (o, value) => o with { AverageDecay = value });
+        Value("--freeze-up-to", "The last stage of the trunk that does not learn", o => o.FreezeUpTo, (o, value) => o with { FreezeUpTo = value });
+        Value("--batch-norm", "What batch norms do: learn batch statistics, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
+        Value("--reestimate", "Batches to measure batch norms' statistics anew on at the end; 0 keeps those of training", o => o.ReestimationBatches,
+            (o, value) => o with { ReestimationBatches = value });
+        Value("--seed", "Seed of all chance", o => o.Seed, (o, value) => o with { Seed = value });
+        Value("--validation", "Share of the training images to measure on while training; 0 takes the test images", o => o.ValidationShare,
+            (o, value) => o with { ValidationShare = value });
+        Value("--evaluate-every", "Steps between two evaluations; 0 evaluates at the end only", o => o.EvaluateEvery, (o, value) => o with { EvaluateEvery = value });
+        Value("--patience", "End after so many evaluations without a better one; 0 never does", o => o.Patience, (o, value) => o with { Patience = value });
+        Value("--checkpoint-every", "Steps between two checkpoints; 0 writes one at the end only", o => o.CheckpointEvery, (o, value) => o with { CheckpointEvery = value });
     }
 
     /// <summary>The options, for a command to take.</summary>
-    public IReadOnlyList<Option> All { get; }
+    public IEnumerable<Option> All => settings.Select(setting => setting.Option).Prepend(recipe);
 
     /// <summary>What the command line asks for.</summary>
     /// <exception cref="UsageException">A value makes no sense.</exception>
     public TrainingOptions Read(ParseResult parsed)
     {
-        var options = defaults with
-        {
-            Iterations = parsed.GetValue(iterations),
-            BatchSize = parsed.GetValue(batch),
-            Accumulation = parsed.GetValue(accumulate),
-            Optimizer = parsed.GetValue(optimizer),
-            Momentum = parsed.GetValue(momentum),
-            Balancing = parsed.GetValue(balancing),
-            Pacing = parsed.GetValue(pacing) ? defaults.Pacing ?? new PacingOptions() : null,
-            AverageDecay = parsed.GetValue(average),
-            ReestimationBatches = parsed.GetValue(reestimate),
-            FreezeUpTo = parsed.GetValue(freeze),
-            ValidationShare = parsed.GetValue(validation),
-            Patience = parsed.GetValue(patience),
-            LearningRate = parsed.GetValue(learningRate),
-            Policy = parsed.GetValue(policy),
-            Warmup = parsed.GetValue(warmup),
-            GradientClip = parsed.GetValue(clip),
-            WeightDecay = parsed.GetValue(weightDecay),
-            BatchNorm = parsed.GetValue(batchNorm),
-            Seed = parsed.GetValue(seed),
-            EvaluateEvery = parsed.GetValue(evaluateEvery),
-            CheckpointEvery = parsed.GetValue(checkpointEvery),
-        };
+        var options = Beginning(parsed);
+        foreach (var (option, apply) in settings)
+            if (parsed.IsGiven(option))
+                options = apply(options, parsed);
         try
         {
             options.Validate();
@@ -89,6 +77,43 @@ internal sealed class TrainingSettings
         }
     }
 
-    private static Option<T> Value<T>(string name, string description, T value) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value };
+    // A recipe sees as many images whatever the batch.
+    private TrainingOptions Beginning(ParseResult parsed)
+    {
+        if (parsed.GetValue(recipe) is not { } name)
+            return defaults;
+        var options = Recipes.Create(name, input, defaults);
+        return options.ForBatch(
+            parsed.IsGiven(batch) ? parsed.GetValue(batch) : options.BatchSize,
+            parsed.IsGiven(accumulate) ? parsed.GetValue(accumulate) : options.Accumulation);
+    }
+
+    private Option<T> Value<T>(string name, string description, Func<TrainingOptions, T> get, Func<TrainingOptions, T, TrainingOptions> set) =>
+        Add(new Option<T>(name) { Description = description, DefaultValueFactory = _ => get(defaults) }, set);
+
+    private Option<int> Positive(string name, string description, Func<TrainingOptions, int> get, Func<TrainingOptions, int, TrainingOptions> set) =>
+        Add(CommonOptions.Positive(name, description, get(defaults)), set);
+
+    private Option<T> Add<T>(Option<T> option, Func<TrainingOptions, T, TrainingOptions> set)
+    {
+        settings.Add((option, (options, parsed) => set(options, parsed.GetValue(option)!)));
+        return option;
+    }
+
+    private void ByPart<T>(string name, string description, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : IParsable<T>
+    {
+        var option = new Option<string[]>(name) { Description = $"{description}; once for each", HelpName = "PART=NUMBER" };
+        settings.Add((option, (options, parsed) => set(options, Parts<T>(option.Name, parsed.GetValue(option)!))));
+    }
+
+    private static Dictionary<string, T> Parts<T>(string option, string[] values) where T : IParsable<T>
+    {
+        var parts = new Dictionary<string, T>();
+        foreach (var value in values)
+            if (value.Split('=', 2) is not [var part, var number] || !T.TryParse(number, CultureInfo.InvariantCulture, out var parsed))
+                throw new UsageException($"{option} {value} is not PART=NUMBER, as Trunk=1 is.");
+            else if (!parts.TryAdd(part, parsed))
+                throw new UsageException($"{option} gives two numbers for {part}.");
+        return parts;
+    }
 }

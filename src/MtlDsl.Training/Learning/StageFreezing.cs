@@ -37,6 +37,6 @@ public static class StageFreezing
             ? stages[..(last + 1)]
             : throw new ArgumentException(
                 $"'{upTo}' is no stage of {model.Architecture.Name}'s trunk, which could be frozen up to it; the trunk has "
-                + $"{string.Join(", ", stages.Select(stage => stage.Member))}.", nameof(upTo));
+                + $"{string.Join(", ", stages.Select(stage => stage.Member))}.");
     }
 }
