@@ -9,7 +9,7 @@ namespace MtlDsl.App;
 internal sealed class SamplePictures(Architecture architecture)
 {
     // A picture is at least so many pixels high and wide, so that lines and names are thin against it.
-    private const int SmallestSide = 320;
+    private const int SmallestSide = 600;
 
     private readonly SampleRenderer renderer = new(architecture);
 

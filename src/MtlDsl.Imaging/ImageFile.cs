@@ -22,7 +22,7 @@ public static class ImageFile
         using (handle)
         {
             Check(decoded, name);
-            var image = new RgbImage(width, height);
+            var image = new RgbImage(width, height, GC.AllocateUninitializedArray<byte>(checked(3 * width * height)));
             Check(Native.mtldsl_image_copy(handle, image.Pixels), name);
             return image;
         }

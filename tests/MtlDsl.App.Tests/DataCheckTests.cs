@@ -83,7 +83,7 @@ public sealed class DataCheckTests : IDisposable
 
         Output.ShouldContain("AllHeadsScenes: Height");
         Cells("all", table: "AllHeadsScenes: Height")[1].ShouldBe("12");
-        Cells("all", table: "AllHeadsScenes: Place").ShouldAllBe(cell => cell == "all" || cell == "0");
+        Output.ShouldContain("AllHeadsScenes labels nothing for Place.");
         File.Exists(folder["out/AllHeadsScenes.png"]).ShouldBeTrue();
     }
 

@@ -17,6 +17,11 @@ internal static class DataTables
         for (var index = 0; index < adapter.Architecture.Heads.Count; index++)
         {
             var (head, of) = (adapter.Architecture.Heads[index], parts.Select(part => (part.Key, Head: part.Value.Heads[index])).ToList());
+            if (of.All(part => part.Head.Images == 0))
+            {
+                screen.Line($"{adapter.Name} labels nothing for {head.Name}.");
+                continue;
+            }
             screen.Table(
                 [$"{adapter.Name}: {head.Name}", .. of.SelectMany(part => Columns(head).Select(column => $"{part.Key}: {column}"))],
                 of.Count * Columns(head).Length,

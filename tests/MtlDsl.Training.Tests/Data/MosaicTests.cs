@@ -21,7 +21,7 @@ public sealed class MosaicTests
             // Every pixel is written, and with a picture: the values are those of the four images.
             Values(sample).Distinct().Count().ShouldBe(4);
             sample.View.ShouldBe(View.Whole);
-            sample.Size.ShouldBe(Input);
+            sample.Size.ShouldBe(sample.Image.Size);
         }
     }
 

@@ -26,8 +26,8 @@ public sealed class Sample(string id, RgbImage image, IReadOnlyList<HeadLabels?>
     /// <summary>The images that are seen: this one alone, unless <see cref="Compose"/> put others beside it.</summary>
     public IReadOnlyList<Tile> Tiles { get; private set; } = [new Tile(image, labels)];
 
-    /// <summary>Width and height of all that can be seen, in pixels: those of the image, or of the network's input where there are several.</summary>
-    public PixelSize Size { get; private set; } = image.Size;
+    /// <summary>Width and height of all that can be seen, in pixels: those of the image, for several too.</summary>
+    public PixelSize Size => Image.Size;
 
     /// <summary>What the network is to see.</summary>
     public View View { get; set; } = View.Whole;
@@ -50,6 +50,6 @@ public sealed class Sample(string id, RgbImage image, IReadOnlyList<HeadLabels?>
     public void Compose(IEnumerable<(Sample Sample, Box Place, Box Part)> parts)
     {
         Tiles = [.. parts.SelectMany(p => p.Sample.Tiles.Select(tile => tile.Within(p.Sample.View, p.Sample.Colors, p.Place, p.Part)))];
-        (Size, View, Colors) = (Input, View.Whole, []);
+        (View, Colors) = (View.Whole, []);
     }
 }
