@@ -46,6 +46,29 @@ public sealed class UpdateTests
             parts[^1][name].ShouldBe(moved, 1e-5, name);
     }
 
+    public static TheoryData<Balancing> Methods => [.. Enum.GetValues<Balancing>().Except([Balancing.Rlw])];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_trunk_moves_by_the_weighted_gradients_of_the_tasks(Balancing method)
+    {
+        // The same images labelled for one task each give the tasks' gradients apart.
+        var (masks, boxes, both) = (Train(plain, new TinyMasks()), Train(plain, new TinyBoxes()), Train(plain with { Balancing = method }, new TinyData()));
+        var trunk = both[0].Keys.Where(name => name.StartsWith("trunk.", StringComparison.Ordinal)).ToList();
+        float[][] gradients = [.. new[] { masks, boxes }.Select(one => trunk.SelectMany(name => Step(one, 1, name)).Select(step => step / -0.1f).ToArray())];
+        var gramian = new double[2, 2];
+        for (var i = 0; i < 2; i++)
+            for (var j = 0; j < 2; j++)
+                gramian[i, j] = gradients[i].Zip(gradients[j], (a, b) => (double)a * b).Sum();
+        var (weights, balancer) = (new double[2], Balancer.Create(method, ["Surfaces", "Objects"], new BalancingOptions()));
+        balancer.Weigh(new BalancingStep(0, 1, 1, [0, 1], [1, 1], gramian, new Random(0)), weights);
+
+        trunk.SelectMany(name => Step(both, 1, name)).ToArray()
+            .ShouldBe([.. gradients[0].Zip(gradients[1], (a, b) => (float)(-0.1 * (weights[0] * a + weights[1] * b)))], 2e-5);
+        var head = balancer.WeighsSharedOnly ? 1 : (float)weights[0];
+        Step(both, 1, "scores.weight").ShouldBe([.. Step(masks, 1, "scores.weight").Select(step => step * head)], 1e-6);
+    }
+
     [Fact]
     public void Parts_move_by_their_own_learning_rates()
     {
