@@ -38,6 +38,8 @@ internal sealed class TrainingDisplay : ITrainingObserver
 
     public void Stepped(TrainingProgress progress)
     {
+        foreach (var task in progress.Peaked.Except(last?.Peaked ?? []))
+            screen.Line($"{task} has peaked: from here on it is held to its best while the others learn");
         last = progress;
         if (bar is not null)
             bar.Value = progress.Iteration;
@@ -50,7 +52,8 @@ internal sealed class TrainingDisplay : ITrainingObserver
 
     private static string Status(TrainingProgress progress)
     {
-        var losses = string.Join("  ", progress.Tasks.Select(task => string.Create(CultureInfo.InvariantCulture, $"{task.Task} {task.Loss:0.000}")));
+        var losses = string.Join("  ", progress.Tasks.Select(task => string.Create(
+            CultureInfo.InvariantCulture, $"{task.Task} {task.Loss:0.000}{(progress.Peaked.Contains(task.Task) ? " held" : "")}")));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"loss {losses}  lr {progress.LearningRate:0.00000}  {progress.ImagesPerSecond:0.0} images/s  {progress.TimeLeft:hh\\:mm\\:ss} left");
