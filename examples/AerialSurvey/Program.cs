@@ -5,5 +5,5 @@ using MtlDsl.Training;
 return await MultitaskApp.For<Survey>()
     .With<SurfaceData>()
     .With<VehicleData>()
-    .Defaults(new TrainingOptions { Iterations = 600, BatchSize = 8, LearningRate = 0.01, Warmup = 50, GradientClip = 10 })
+    .Defaults(Recipes.FineTune with { Iterations = 600 })
     .RunAsync(args);

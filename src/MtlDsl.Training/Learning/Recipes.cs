@@ -12,6 +12,9 @@ public static class Recipes
     /// <summary>The smallest batch whose statistics the study lets batch norms normalise by.</summary>
     private const int SmallestNormBatch = 6;
 
+    /// <summary>The settings of <see cref="Recipe.FineTune"/>, for a program's defaults.</summary>
+    public static TrainingOptions FineTune => Tune(Study(new TrainingOptions()));
+
     /// <summary>The settings of a recipe.</summary>
     /// <param name="recipe">Its name.</param>
     /// <param name="input">
@@ -33,6 +36,7 @@ public static class Recipes
             Recipe.Ssd => Ssd(study),
             Recipe.SsdResNet => Ssd(study) with { FreezeUpTo = "Res2c" },
             Recipe.Multitask or Recipe.Aerial => study,
+            Recipe.FineTune => Tune(study),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "There is no such recipe."),
         };
     }
@@ -65,7 +69,14 @@ public static class Recipes
     {
         Iterations = 30_000, BatchSize = 6, Accumulation = 1, Optimizer = OptimizerKind.Sgd, LearningRate = 1e-3, Policy = LearningRatePolicy.Poly,
         Power = 0.9, Steps = [], Warmup = 0, LearningRateFactors = new Dictionary<string, double>(), SamplesPerUpdate = new Dictionary<string, int>(),
-        FreezeUpTo = null, Balancing = Balancing.Fixed, Momentum = 0.9, WeightDecay = 5e-4, GradientClip = 0, BatchNorm = BatchNormPolicy.Train,
+        FreezeUpTo = null, Balancing = Balancing.Fixed, AverageDecay = 0, Momentum = 0.9, WeightDecay = 5e-4, GradientClip = 0, BatchNorm = BatchNormPolicy.Train,
+    };
+
+    // Measured on Penn-Fudan: docs/training.md.
+    private static TrainingOptions Tune(TrainingOptions study) => study with
+    {
+        Iterations = 400, BatchSize = 8, Optimizer = OptimizerKind.AdamW, LearningRate = 2e-3, WeightDecay = 0.01, Warmup = 50, GradientClip = 10,
+        Balancing = Balancing.ImtlL, AverageDecay = 0.99,
     };
 
     private static TrainingOptions Ssd(TrainingOptions study) => study with

@@ -93,4 +93,16 @@ public class RecipesTests
         foreach (var recipe in Enum.GetValues<Recipe>())
             Recipes.Create(recipe, image).Validate();
     }
+
+    [Fact]
+    public void Fine_tuning_needs_no_weight_between_the_tasks()
+    {
+        var options = Recipes.Create(Recipe.FineTune, image);
+
+        (options.Optimizer, options.LearningRate, options.WeightDecay, options.Policy, options.Warmup, options.GradientClip)
+            .ShouldBe((OptimizerKind.AdamW, 2e-3, 0.01, LearningRatePolicy.Poly, 50, 10));
+        (options.Iterations, options.BatchSize, options.Balancing, options.AverageDecay).ShouldBe((400, 8, Balancing.ImtlL, 0.99));
+        Recipes.Create(Recipe.Multitask, image, Recipes.FineTune).ShouldBeEquivalentTo(Recipes.Create(Recipe.Multitask, image));
+        TrainingOptionsJson.Write(Recipes.FineTune).ShouldBe(TrainingOptionsJson.Write(options));
+    }
 }
