@@ -12,12 +12,6 @@ namespace MtlDsl.App;
 /// <param name="folder">Where the pictures go.</param>
 internal sealed class OverlayWriter(NetworkSession session, string folder)
 {
-    // A picture is at least so many pixels high and wide: names on a smaller one would cover what they name.
-    private const int SmallestSide = 640;
-
-    // Classes of a whole image that are worth a line.
-    private const int ShownClasses = 3;
-
     private static readonly string[] columns = ["image", "class", "score", "left", "top", "right", "bottom"];
 
     private readonly List<IReadOnlyList<string>> rows = [];
@@ -41,10 +35,9 @@ internal sealed class OverlayWriter(NetworkSession session, string folder)
         var predictions = session.Predict(image);
         foreach (var embedding in predictions.OfType<EmbeddingPrediction>())
             embeddings.Add(name, embedding);
-        var factor = Math.Max(1, (SmallestSide + Math.Min(image.Width, image.Height) - 1) / Math.Min(image.Width, image.Height));
-        var enlarged = factor == 1 ? image : ImageResampler.Resize(image, ImageResampler.Whole, new(image.Width * factor, image.Height * factor));
+        AddRows(name, image.Size, predictions);
         var path = Path.Combine(folder, name + ".png");
-        ImageFile.Write(path, ContactSheet.Row([Draw(name, predictions, image.Size, enlarged, factor), .. Panels(predictions, enlarged.Size)]));
+        ImageFile.Write(path, PredictionPicture.Draw(image, predictions));
         return path;
     }
 
@@ -54,43 +47,22 @@ internal sealed class OverlayWriter(NetworkSession session, string folder)
     public string? WriteEmbeddings() =>
         Path.Combine(folder, "embeddings.json") is var path && embeddings.Write(path) ? path : null;
 
-    private RgbImage Draw(string name, IReadOnlyList<HeadPrediction> predictions, PixelSize size, RgbImage enlarged, int factor)
+    private void AddRows(string name, PixelSize size, IReadOnlyList<HeadPrediction> predictions)
     {
-        var segmentation = predictions.OfType<SegmentationPrediction>().FirstOrDefault();
-        var notes = predictions.OfType<ClassificationPrediction>().SelectMany(prediction => Classes(name, prediction)).ToList();
-        var boxes = predictions.OfType<DetectionPrediction>().SelectMany(prediction => Boxes(name, prediction, size)).ToList();
-        var picture = Overlay.Draw(
-            enlarged, segmentation?.Labels, segmentation?.Head.Classes ?? [], boxes.Select(box => (box.Pixels.Scale(factor, factor), box.Label, box.Color)));
-        if (notes.Count > 0)
-            picture = Overlay.AddNotes(picture, notes);
-        return segmentation is null ? picture : Overlay.AddLegend(picture, segmentation.Head.Classes);
-    }
-
-    // A second segmentation head would hide the first, so it gets a panel; so does every channel of a dense map.
-    private static IEnumerable<RgbImage> Panels(IReadOnlyList<HeadPrediction> predictions, PixelSize size)
-    {
-        foreach (var (head, labels) in predictions.OfType<SegmentationPrediction>().Skip(1))
-            yield return Overlay.AddLegend(Overlay.Draw(new RgbImage(size.Width, size.Height), labels, head.Classes, []), head.Classes);
-        foreach (var (head, values) in predictions.OfType<RegressionPrediction>())
-            for (var channel = 0; channel < values.Channels; channel++)
-                yield return ValuePicture.Draw(values, channel, size, values.Channels == 1 ? head.Name : $"{head.Name} {channel}");
-    }
-
-    private IEnumerable<(string Text, Rgb Color)> Classes(string name, ClassificationPrediction prediction)
-    {
-        var ranking = prediction.Ranking.Take(ShownClasses).ToList();
-        rows.Add([name, $"{prediction.Head}: {ranking[0].Class.Name}", Score(ranking[0].Probability), "", "", "", ""]);
-        foreach (var (@class, probability) in ranking)
-            yield return ($"{prediction.Head}: {@class.Name} {Score(probability)}", @class.Color);
-    }
-
-    private IEnumerable<(Box Pixels, string Label, Rgb Color)> Boxes(string name, DetectionPrediction prediction, PixelSize size)
-    {
+        foreach (var prediction in predictions.OfType<ClassificationPrediction>())
+        {
+            var (best, probability) = PredictionPicture.Best(prediction)[0];
+            rows.Add([name, $"{prediction.Head}: {best.Name}", PredictionPicture.Score(probability), "", "", "", ""]);
+        }
+        foreach (var prediction in predictions.OfType<DetectionPrediction>())
         foreach (var (index, score, box) in prediction.Detections)
         {
-            var (@class, pixels) = (prediction.Head.Classes[index], box.Scale(size.Width, size.Height));
-            rows.Add([name, @class.Name, Score(score), Text(pixels.Left), Text(pixels.Top), Text(pixels.Right), Text(pixels.Bottom)]);
-            yield return (pixels, $"{@class.Name} {Score(score)}", @class.Color);
+            var pixels = box.Scale(size.Width, size.Height);
+            rows.Add(
+            [
+                name, prediction.Head.Classes[index].Name, PredictionPicture.Score(score),
+                Text(pixels.Left), Text(pixels.Top), Text(pixels.Right), Text(pixels.Bottom),
+            ]);
         }
     }
 
@@ -101,8 +73,6 @@ internal sealed class OverlayWriter(NetworkSession session, string folder)
             if ((number == 1 ? name : $"{name}-{number}") is var candidate && names.Add(candidate))
                 return candidate;
     }
-
-    private static string Score(float value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Text(float value) => value.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,11 @@
 using MtlDsl.App.Display;
+using MtlDsl.App.Report;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Evaluation;
+using MtlDsl.Training.Recording;
 using static TorchSharp.torch;
 
 namespace MtlDsl.App;
@@ -66,13 +68,14 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             FirstBatch = (long)done * options.Accumulation,
             OnFault = OnFault,
         });
+        using var record = new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count));
         var outcome = TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
         {
             using var trainer = new Trainer(model, options, () => new TModel())
             {
                 Folder = folder,
-                Observer = display,
-                Evaluate = () => Evaluator.Evaluate(model, context.Each(validation)),
+                Observer = new Observers(record, display),
+                Evaluate = () => Evaluator.Evaluate(model, context.Each(validation), answered: record.BeginEvaluation()),
                 StepsPerEpoch = Math.Max(training.Sum(feed => feed.Examples.Count) / (options.BatchSize * options.Accumulation), 1),
             };
             if (checkpoint is not null)
@@ -80,16 +83,17 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             return trainer.Run(batches, context.Stop);
         });
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
-        return options.ValidationShare > 0 && outcome.Completed ? outcome with { LastEvaluation = Test(model) } : outcome;
+        return options.ValidationShare > 0 && outcome.Completed ? outcome with { LastEvaluation = Test(model, record) } : outcome;
     }
 
     // What was held out has served to choose; what the network is worth is measured on images that had no part in it.
-    private EvaluationResult Test(TModel model)
+    private EvaluationResult Test(TModel model, RunRecord record)
     {
         context.Screen.Line("Measuring on the test images");
         var images = context.OpenImages(roots, Split.Test, OnFault);
         var result = Evaluator.Evaluate(model, context.Each(images));
         Tell([.. images.SelectMany(set => set.Faults)]);
+        record.Tested(result);
         return result;
     }
 

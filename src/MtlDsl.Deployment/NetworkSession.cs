@@ -81,16 +81,7 @@ public sealed class NetworkSession : IDisposable
         var memory = Buffers(1);
         ImageResampler.ToPlanar(image, ImageResampler.Whole, Architecture.Input, Architecture.Normalization, memory.Input);
         memory.Run(session, runOptions, inputNames, outputNames);
-
-        var predictions = new HeadPrediction[Architecture.Heads.Count];
-        var output = 0;
-        for (var i = 0; i < predictions.Length; i++)
-        {
-            predictions[i] = Decode(Architecture.Heads[i], output, memory.Outputs, image.Size);
-            output += Architecture.Heads[i].OutputNames.Count;
-        }
-
-        return predictions;
+        return HeadPredictions.Decode(Architecture, memory.Outputs, image.Size, settings.Detection);
     }
 
     /// <inheritdoc/>
@@ -103,22 +94,6 @@ public sealed class NetworkSession : IDisposable
         runOptions.Dispose();
         session.Dispose();
     }
-
-    private HeadPrediction Decode(Head head, int first, IReadOnlyList<float[]> outputs, PixelSize image) => head switch
-    {
-        SegmentationHead segmentation => new SegmentationPrediction(
-            segmentation, ClassMaps.ArgMax(outputs[first], head.Classes.Count, MapSize(first), image)),
-        DetectionHead detection => new DetectionPrediction(
-            detection,
-            DetectionDecoder.Decode(outputs[first], outputs[first + 1], detection.DefaultBoxes, head.Classes.Count, settings.Detection)),
-        ClassificationHead classification => ClassificationPrediction.Of(classification, outputs[first]),
-        RegressionHead regression => new RegressionPrediction(
-            regression, ValueMaps.Resize(outputs[first], regression.Channels, MapSize(first), image)),
-        EmbeddingHead embedding => new EmbeddingPrediction(embedding, [.. outputs[first]]),
-        _ => throw new NotSupportedException($"{head} is a {head.GetType().Name}, whose outputs cannot be decoded."),
-    };
-
-    private PixelSize MapSize(int output) => new(outputShapes[output][2], outputShapes[output][1]);
 
     private BatchBuffers Buffers(int batch)
     {

@@ -19,14 +19,21 @@ internal static class Files
         }
     }
 
+    /// <summary>What the native part encoded for a file.</summary>
+    public static byte[] Content(string path, int encoded, NativeBytes handle, long length)
+    {
+        var bytes = new byte[length];
+        return encoded != 0 && Native.mtldsl_bytes_copy(handle, bytes) != 0
+            ? bytes
+            : throw new ImageException($"The file {path} cannot be written: {Native.Error}.");
+    }
+
     /// <summary>Writes what the native part encoded beside the file and then moves it there, so that half a file is never found.</summary>
     public static void Write(string path, int encoded, NativeBytes handle, long length)
     {
         using (handle)
         {
-            var bytes = new byte[length];
-            if (encoded == 0 || Native.mtldsl_bytes_copy(handle, bytes) == 0)
-                throw new ImageException($"The file {path} cannot be written: {Native.Error}.");
+            var bytes = Content(path, encoded, handle, length);
             var full = Path.GetFullPath(path);
             var temporary = $"{full}.{Guid.NewGuid():n}.tmp";
             try

@@ -41,6 +41,24 @@ public static class ImageFile
     /// <exception cref="ImageException">The extension is another one, or the file cannot be written.</exception>
     public static void Write(string path, RgbImage image, int quality = 92)
     {
+        var (encoded, handle, length) = Encode(image, path, quality);
+        Files.Write(path, encoded, handle, length);
+    }
+
+    /// <summary>Encodes an image as a JPEG in memory.</summary>
+    /// <param name="image">What.</param>
+    /// <param name="quality">Quality, 1 to 100.</param>
+    /// <exception cref="ImageException">It cannot be encoded.</exception>
+    public static byte[] ToJpeg(RgbImage image, int quality = 85)
+    {
+        const string name = "picture.jpg";
+        var (encoded, handle, length) = Encode(image, name, quality);
+        using (handle)
+            return Files.Content(name, encoded, handle, length);
+    }
+
+    private static (int Encoded, NativeBytes Handle, long Length) Encode(RgbImage image, string path, int quality)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         var extension = Path.GetExtension(path).ToLowerInvariant();
@@ -48,6 +66,6 @@ public static class ImageFile
             throw new ImageException($"The image {path} cannot be written: its extension is '{extension}', not .png, .jpg or .jpeg.");
         var encoded = Native.mtldsl_image_encode(
             image.Pixels, image.Width, image.Height, extension, extension == ".png" ? 0 : quality, out var handle, out var length);
-        Files.Write(path, encoded, handle, length);
+        return (encoded, handle, length);
     }
 }

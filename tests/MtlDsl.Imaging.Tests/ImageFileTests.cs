@@ -54,6 +54,17 @@ public sealed class ImageFileTests
         folder.Files.Order(StringComparer.Ordinal).ShouldBe(["a.JPG", "a.png"]);
     }
 
+    [Fact]
+    public void A_JPEG_in_memory_is_the_one_in_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        var image = new RgbImage(30, 20, ImageFixture.Colours);
+        ImageFile.Write(folder["a.jpg"], image, quality: 70);
+
+        ImageFile.ToJpeg(image, quality: 70).ShouldBe(File.ReadAllBytes(folder["a.jpg"]));
+        Should.Throw<ArgumentOutOfRangeException>(() => ImageFile.ToJpeg(image, quality: 101));
+    }
+
     // Every shorter file must be refused: never a picture that is grey from the middle on.
     [Theory]
     [InlineData("colour.png")]

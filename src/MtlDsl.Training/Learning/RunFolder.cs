@@ -10,7 +10,7 @@ public sealed class RunFolder(string path)
     /// <summary>The settings, for people.</summary>
     public string Settings => File("settings.json");
 
-    /// <summary>One row a step: iteration, learning rate, losses.</summary>
+    /// <summary>One row a step: learning rate, losses and weights of the tasks.</summary>
     public string Log => File("log.csv");
 
     /// <summary>One row an evaluation: every measure of every head.</summary>
@@ -18,6 +18,9 @@ public sealed class RunFolder(string path)
 
     /// <summary>The measures of the last evaluation with their classes.</summary>
     public string LatestMetrics => File("metrics.json");
+
+    /// <summary>The measures of the finished network on the test images, where others were held out to choose by.</summary>
+    public string TestMetrics => File("test.json");
 
     /// <summary>What the run ran on: an entry a process.</summary>
     public string Environment => File("environment.json");

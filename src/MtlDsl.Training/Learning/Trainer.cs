@@ -99,7 +99,7 @@ public sealed class Trainer : IDisposable
             Iteration++;
             average?.Add(Iteration);
             clock.Stop();
-            log?.Add(Iteration, learningRate, losses);
+            log?.Add(Iteration, learningRate, losses, step.MeanWeights);
             Report(learningRate, (Iteration - first) / clock.Elapsed.TotalSeconds);
 
             if (Iteration == options.Iterations)

@@ -2,7 +2,7 @@ using MtlDsl.Training.Recording;
 
 namespace MtlDsl.Training;
 
-/// <summary>The table of a training's steps: iteration, learning rate, and each task's loss, empty where a batch had no label for it.</summary>
+/// <summary>The table of a training's steps: learning rate, each task's loss, empty where a batch had no label for it, and how much each counted of late.</summary>
 internal sealed class TrainingLog : IDisposable
 {
     private readonly string[] tasks;
@@ -12,11 +12,11 @@ internal sealed class TrainingLog : IDisposable
     public TrainingLog(string path, IEnumerable<string> tasks, int iteration)
     {
         this.tasks = [.. tasks];
-        table = new StepTable(path, this.tasks.Select(task => $"loss {task}").Prepend("learning rate"), iteration);
+        table = new StepTable(path, ["learning rate", .. this.tasks.Select(task => $"loss {task}"), .. this.tasks.Select(task => $"weight {task}")], iteration);
     }
 
-    public void Add(int iteration, double learningRate, IReadOnlyDictionary<string, double> losses) =>
-        table.Add(iteration, tasks.Select(task => losses.TryGetValue(task, out var loss) ? loss : double.NaN).Prepend(learningRate));
+    public void Add(int iteration, double learningRate, IReadOnlyDictionary<string, double> losses, IEnumerable<double> weights) =>
+        table.Add(iteration, [learningRate, .. tasks.Select(task => losses.TryGetValue(task, out var loss) ? loss : double.NaN), .. weights]);
 
     public void Dispose() => table.Dispose();
 }

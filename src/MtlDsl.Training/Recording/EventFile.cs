@@ -40,8 +40,7 @@ internal sealed class EventFile : IDisposable
         {
             throw new CheckpointException($"{path}: TensorBoard's events cannot be written there: {error.Message}", error);
         }
-        stream.SetLength(EndOf(iteration));
-        stream.Seek(0, SeekOrigin.End);
+        CutWhere(step => step > iteration);
         if (stream.Length == 0)
             Write(Timed().Text(FileVersion, FirstEvent));
     }
@@ -85,8 +84,21 @@ internal sealed class EventFile : IDisposable
         stream.Write(frame);
     }
 
-    // Where the first event of a later step begins, or one that was not finished.
-    private long EndOf(int iteration)
+    /// <summary>Cuts off all that follows the first event of a step.</summary>
+    public void CutAfterFirst(int iteration)
+    {
+        var found = false;
+        CutWhere(step => step >= iteration && (found || !(found = true)));
+    }
+
+    // Cuts the file off at the first event whose step is one, or that was not finished.
+    private void CutWhere(Func<long, bool> isCut)
+    {
+        stream.SetLength(End(isCut));
+        stream.Seek(0, SeekOrigin.End);
+    }
+
+    private long End(Func<long, bool> isCut)
     {
         var head = new byte[FrameHead];
         stream.Seek(0, SeekOrigin.Begin);
@@ -102,7 +114,7 @@ internal sealed class EventFile : IDisposable
             var data = new byte[(int)length + FrameTail];
             stream.ReadExactly(data);
             if (BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan((int)length)) != Crc32C.Masked(data.AsSpan(0, (int)length))
-                || StepOf(data) > iteration)
+                || isCut(StepOf(data)))
                 return start;
         }
     }

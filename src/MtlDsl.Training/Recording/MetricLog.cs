@@ -22,7 +22,7 @@ public sealed class MetricLog(RunFolder folder, int iteration) : ITrainingObserv
     /// <exception cref="CheckpointException">The files cannot be written.</exception>
     public void Evaluated(int iteration, EvaluationResult result, bool isBest)
     {
-        table ??= Open(result);
+        table ??= Open(result, iteration);
         table.Add(iteration, [isBest ? 1 : 0, result.Score, .. result.Heads.SelectMany(head => head.Measurements).Select(measure => measure.Value)]);
         AtomicFile.Write(folder.LatestMetrics, EvaluationJson.Write(result));
     }
@@ -30,9 +30,9 @@ public sealed class MetricLog(RunFolder folder, int iteration) : ITrainingObserv
     /// <inheritdoc/>
     public void Dispose() => table?.Dispose();
 
-    // Which measures there are shows in the first result.
-    private StepTable Open(EvaluationResult result) => new(
+    // Which measures there are shows in the first result. A run whose last step was done already is measured again, and keeps one row of it.
+    private StepTable Open(EvaluationResult result, int measured) => new(
         folder.Metrics,
         ["best", "score", .. result.Heads.SelectMany(head => head.Measurements.Select(measure => $"{head.Head} {measure.Name}"))],
-        iteration);
+        Math.Min(iteration, measured - 1));
 }

@@ -33,24 +33,6 @@ internal sealed class StepTable : IDisposable
 
     public void Dispose() => writer.Dispose();
 
-    /// <summary>Reads a table that may still grow: its columns after the first, and whole rows only.</summary>
-    /// <returns>The columns, and a row of values for each number of steps; NaN for empty cells. Nothing where there is no file.</returns>
-    public static (IReadOnlyList<string> Columns, IReadOnlyList<(int Iteration, double[] Values)> Rows) Read(string path)
-    {
-        if (!File.Exists(path))
-            return ([], []);
-        // The writer may hold the file.
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        var lines = reader.ReadToEnd().Split('\n');
-        string[] columns = lines[0].Split(',')[1..];
-        var rows = new List<(int, double[])>();
-        // What follows the last line end is empty, or a row that was not finished.
-        foreach (var line in lines[1..^1])
-            if (line.Split(',') is var cells && cells.Length == columns.Length + 1 && Iteration(line) is { } iteration)
-                rows.Add((iteration, [.. cells[1..].Select(cell => double.TryParse(cell, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)]));
-        return (columns, rows);
-    }
-
     private static IEnumerable<string> Kept(string path, string header, int iteration)
     {
         if (iteration == 0 || !File.Exists(path))
@@ -58,11 +40,8 @@ internal sealed class StepTable : IDisposable
         var rows = File.ReadAllLines(path);
         if (rows.Length > 0 && rows[0] != header)
             throw new CheckpointException($"{path}: has the columns '{rows[0]}', but the run writes '{header}'; move the file away to go on.");
-        return rows.Skip(1).TakeWhile(row => Iteration(row) <= iteration);
+        return rows.Skip(1).TakeWhile(row => RunTable.Iteration(row) <= iteration);
     }
-
-    private static int? Iteration(string row) =>
-        int.TryParse(row.AsSpan(0, Math.Max(row.IndexOf(','), 0)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "";
 }

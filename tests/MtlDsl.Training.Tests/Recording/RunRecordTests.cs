@@ -19,6 +19,8 @@ public sealed class RunRecordTests : IDisposable
             for (var iteration = 10; iteration <= 40; iteration += 10)
                 log.Evaluated(iteration, Result(iteration / 100.0), isBest: iteration == 20);
         using (var log = new MetricLog(Run, 30))
+            log.Evaluated(40, Result(0.8), isBest: true);
+        using (var log = new MetricLog(Run, 40))
             log.Evaluated(40, Result(0.9), isBest: true);
 
         var rows = File.ReadAllLines(Run.Metrics);
@@ -33,12 +35,25 @@ public sealed class RunRecordTests : IDisposable
     {
         using (var log = new EventLog(Run, 0))
         {
-            log.Stepped(new TrainingProgress(1, 9, [new("Surfaces", 2.5), new("Place", double.NaN)], 0.01, 4, TimeSpan.Zero));
+            log.Stepped(new TrainingProgress(1, 9, [new("Surfaces", 2.5), new("Place", double.NaN)], 0.01, 4, TimeSpan.Zero)
+            {
+                Weights = [0.75, 1.25],
+                Peaked = ["Place"],
+            });
             log.Evaluated(1, Result(0.5), isBest: true);
+            log.AddImage(1, "example", new(5, 2), [1]);
         }
+        // Measured again by a run that had only this left to do.
+        using (var log = new EventLog(Run, 1))
+            log.Evaluated(1, Result(0.5), isBest: true);
 
         var events = RecordedEvent.ReadAll(Run.Events);
-        events[1].Numbers.ShouldBe(new Dictionary<string, float> { ["learning rate"] = 0.01f, ["images per second"] = 4, ["loss/Surfaces"] = 2.5f });
+        events[1].Numbers.ShouldBe(new Dictionary<string, float>
+        {
+            ["learning rate"] = 0.01f, ["images per second"] = 4, ["loss/Surfaces"] = 2.5f,
+            ["weight/Surfaces"] = 0.75f, ["weight/Place"] = 1.25f, ["peaked/Surfaces"] = 0, ["peaked/Place"] = 1,
+        });
+        events.Count.ShouldBe(3);
         events[2].Numbers["Surfaces/mIoU"].ShouldBe(0.5f);
         events[2].Numbers["Surfaces classes/Road"].ShouldBe(0.25f);
         events[2].Numbers["Place/mAP"].ShouldBe(0.125f);

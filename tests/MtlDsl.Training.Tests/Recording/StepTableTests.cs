@@ -19,7 +19,7 @@ public sealed class StepTableTests : IDisposable
         table.Add(2, [1e-7, double.PositiveInfinity]);
 
         File.ReadAllText(Path).ShouldBe("iteration,a,b\n1,0.5,\n2,1E-07,\n");
-        var (columns, rows) = StepTable.Read(Path);
+        var (columns, rows) = RunTable.Read(Path);
         columns.ShouldBe(["a", "b"]);
         rows.Select(row => row.Iteration).ShouldBe([1, 2]);
         rows[1].Values.ShouldBe([1e-7, double.NaN]);
@@ -41,8 +41,8 @@ public sealed class StepTableTests : IDisposable
     {
         File.WriteAllText(Path, "iteration,a\n5,1\n10,22");
 
-        StepTable.Read(Path).Rows.Select(row => row.Iteration).ShouldBe([5]);
-        StepTable.Read(folder["absent.csv"]).Rows.ShouldBeEmpty();
+        RunTable.Read(Path).Rows.Select(row => row.Iteration).ShouldBe([5]);
+        RunTable.Read(folder["absent.csv"]).Rows.ShouldBeEmpty();
     }
 
     [Fact]

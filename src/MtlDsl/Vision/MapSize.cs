@@ -1,10 +1,13 @@
-using MtlDsl.Vision;
-
-namespace MtlDsl.Training.Evaluation;
+namespace MtlDsl.Vision;
 
 /// <summary>The size of a map that a head answers with: the network's input, or that of one of its maps, each half of the one before.</summary>
-internal static class MapSize
+public static class MapSize
 {
+    /// <summary>The size of an output.</summary>
+    /// <param name="head">The head that gave it.</param>
+    /// <param name="output">The output for one image.</param>
+    /// <param name="channels">Channels that it has.</param>
+    /// <param name="input">Size of the network's input.</param>
     /// <exception cref="ArgumentException">The output's length is that of no such map.</exception>
     public static PixelSize Of(Head head, float[] output, int channels, PixelSize input)
     {

@@ -1,0 +1,42 @@
+using MtlDsl.Vision;
+
+namespace MtlDsl.Deployment;
+
+/// <summary>Makes what heads say of an image of a network's outputs, wherever these were computed.</summary>
+public static class HeadPredictions
+{
+    /// <summary>Decodes the outputs for one image.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="outputs">Its outputs in the order of <see cref="Architecture.OutputNames"/>.</param>
+    /// <param name="image">The image's own size.</param>
+    /// <param name="detection">What becomes of raw detections.</param>
+    /// <returns>A prediction a head, in the heads' order.</returns>
+    /// <exception cref="ArgumentException">An output's length is not that of the head's maps.</exception>
+    public static IReadOnlyList<HeadPrediction> Decode(
+        Architecture architecture, IReadOnlyList<float[]> outputs, PixelSize image, DetectionOptions detection)
+    {
+        var predictions = new HeadPrediction[architecture.Heads.Count];
+        var output = 0;
+        for (var i = 0; i < predictions.Length; i++)
+        {
+            var head = architecture.Heads[i];
+            predictions[i] = Decode(head, outputs, output, architecture.Input, image, detection);
+            output += head.OutputNames.Count;
+        }
+        return predictions;
+    }
+
+    private static HeadPrediction Decode(
+        Head head, IReadOnlyList<float[]> outputs, int first, PixelSize input, PixelSize image, DetectionOptions options) => head switch
+    {
+        SegmentationHead segmentation => new SegmentationPrediction(
+            segmentation, ClassMaps.ArgMax(outputs[first], head.Classes.Count, MapSize.Of(head, outputs[first], head.Classes.Count, input), image)),
+        DetectionHead detection => new DetectionPrediction(
+            detection, DetectionDecoder.Decode(outputs[first], outputs[first + 1], detection.DefaultBoxes, head.Classes.Count, options)),
+        ClassificationHead classification => ClassificationPrediction.Of(classification, outputs[first]),
+        RegressionHead regression => new RegressionPrediction(
+            regression, ValueMaps.Resize(outputs[first], regression.Channels, MapSize.Of(head, outputs[first], regression.Channels, input), image)),
+        EmbeddingHead embedding => new EmbeddingPrediction(embedding, [.. outputs[first]]),
+        _ => throw new NotSupportedException($"{head} is a {head.GetType().Name}, whose outputs cannot be decoded."),
+    };
+}
