@@ -17,8 +17,8 @@ internal static class ReportPage
         <!DOCTYPE html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{Html.Text(content.Architecture.Name)}: training report</title>
         <style>
         {ReportStyle.Css}
@@ -108,7 +108,7 @@ internal static class ReportPage
             return "";
         var pictures = content.Pictures.Select(picture =>
             $"<figure><img src=\"data:image/jpeg;base64,{Convert.ToBase64String(picture.Jpeg)}\" width=\"{picture.Size.Width}\" height=\"{picture.Size.Height}\" "
-            + $"alt=\"Labels of {Html.Text(picture.Name)} beside what the network saw\"><figcaption>{Html.Text(picture.Name)}</figcaption></figure>\n");
+            + $"alt=\"Labels of {Html.Text(picture.Name)} beside what the network saw\"/><figcaption>{Html.Text(picture.Name)}</figcaption></figure>\n");
         return $"<p>Left the labels, right what the network saw after {Whole(content.Iteration)} steps.</p>\n<div class=\"examples\">\n{string.Concat(pictures)}</div>\n";
     }
 
@@ -122,7 +122,7 @@ internal static class ReportPage
         var classes = head.Rows.Where(row => row.Class is not null).ToList();
         return $"<div><h3>{Html.Text(head.Head)}</h3>\n"
             + Html.Table(["whole", "value"], head.Measurements.Select(measure => (string[])[measure.Name, Html.Number(measure.Value)]))
-            + (classes.Count == 0 ? "" : "<br>" + Html.Table(["class", .. head.Measures], classes.Select(row => (string[])[row.Class!, .. row.Values.Select(Html.Number)])))
+            + (classes.Count == 0 ? "" : "<br/>" + Html.Table(["class", .. head.Measures], classes.Select(row => (string[])[row.Class!, .. row.Values.Select(Html.Number)])))
             + "</div>\n";
     }
 
