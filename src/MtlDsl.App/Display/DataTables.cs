@@ -23,8 +23,8 @@ internal static class DataTables
                 continue;
             }
             screen.Table(
-                [$"{adapter.Name}: {head.Name}", .. of.SelectMany(part => Columns(head).Select(column => $"{part.Key}: {column}"))],
-                of.Count * Columns(head).Length,
+                [$"{adapter.Name}: {head.Name}", .. of.SelectMany(part => (IEnumerable<string>)[$"{part.Key} images", .. Shares(head)])],
+                of.Count * (1 + Shares(head).Length),
                 [
                     ["all", .. of.SelectMany(part => All(head, part.Head))],
                     .. head.Classes.Select((item, k) => (IReadOnlyList<string>)[item.Name, .. of.SelectMany(part => Class(head, part.Head, k))]),
@@ -32,13 +32,14 @@ internal static class DataTables
         }
     }
 
-    private static string[] Columns(Head head) => head switch
+    // What is said of a part beside the number of its images.
+    private static string[] Shares(Head head) => head switch
     {
-        SegmentationHead => ["images", "of images", "of pixels"],
-        DetectionHead => ["images", "of images", "objects"],
-        ClassificationHead => ["images", "of images"],
-        RegressionHead => ["images", "values"],
-        _ => ["images", "identities"],
+        SegmentationHead => ["of all", "of pixels"],
+        DetectionHead => ["of all", "objects"],
+        ClassificationHead => ["of all"],
+        RegressionHead => ["values"],
+        _ => ["identities"],
     };
 
     private static string[] All(Head head, HeadStatistics labelled) => head switch
