@@ -39,15 +39,20 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var kinds = type.DslAttributes().Select(a => a.Name).ToList();
         var isModel = kinds.Contains("MultitaskModelAttribute");
         var isAdapter = kinds.Any(kind => DataSetKinds.Of(kind) is not null);
-        if (isAdapter)
-            supervision.Visit(type);
         if (!isModel && !isAdapter)
             return;
         var origins = new OriginTable(type.Locations.First(l => l.IsInSource));
-        var findings = isModel ? ModelFindings(type, origins, context) : AdapterParser.Parse(type, origins, context.CancellationToken).Findings;
+        var findings = isModel ? ModelFindings(type, origins, context) : AdapterFindings(type, origins, supervision, context);
         // What is only worth a note is noted where it can be changed.
         foreach (var finding in findings.Where(f => f.Rule.DefaultSeverity == DiagnosticSeverity.Error || origins.IsInSource(f.Origin)))
             context.ReportDiagnostic(Diagnostic.Create(finding.Rule, origins[finding.Origin], finding.Properties, finding.Arguments));
+    }
+
+    private static IReadOnlyList<Finding> AdapterFindings(INamedTypeSymbol type, OriginTable origins, SupervisionRule supervision, SymbolAnalysisContext context)
+    {
+        var (_, findings, coverage) = AdapterParser.Parse(type, origins, context.CancellationToken);
+        supervision.Visit(type, coverage);
+        return findings;
     }
 
     private static IReadOnlyList<Finding> ModelFindings(INamedTypeSymbol type, OriginTable origins, SymbolAnalysisContext context)

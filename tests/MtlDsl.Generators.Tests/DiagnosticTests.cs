@@ -389,6 +389,20 @@ public class DiagnosticTests
             "Masks hold values or colours, not both: keep [MaskValue] and [IgnoreValue], or [MaskColor] and [IgnoreColor]"
         },
         {
+            Model("[SsdHead, DetectAt(SmallResNet.Stride8, MinSize = 9), MultiBoxLoss] public partial DetectionHead<DroneObject> Objects { get; }") + " [{|MTL2021:StanfordDrone<Net>|}, Label(\"skater\", DroneObject.Skateboarder)] public partial class Drone; [Coco<Net>] public partial class Photos;",
+            "Label \"Biker\" of [StanfordDrone] is no class of head 'Objects': add [Label(\"Biker\", ...)] with one of DroneObject.Pedestrian, DroneObject.Bicyclist, DroneObject.Skateboarder, DroneObject.Car, DroneObject.Cart, DroneObject.Bus, or [Ignore(\"Biker\")]"
+        },
+        {
+            Model("[SsdHead, DetectAt(SmallResNet.Stride8, MinSize = 9), MultiBoxLoss] public partial DetectionHead<DroneObject> Objects { get; }") + " [StanfordDrone<{|MTL2022:Net|}>, Ignore(\"biker\"), Ignore(\"Skater\")] public partial class Drone;",
+            "No label stands for DroneObject.Bicyclist, DroneObject.Skateboarder of head 'Objects' of 'Net' in its data sets (Drone): map one to it with [Label], [MaskValue] or [MaskColor], or remove it"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }")
+                + " [MaskFolder<{|MTL2022:Net|}>, MaskValue(0, SceneSurface.Ground), MaskValue(1, SceneSurface.Road), MaskValue(2, SceneSurface.Road)] public partial class First;"
+                + " [MaskFolder<Net>, MaskValue(0, SceneSurface.Plant), MaskValue(1, SceneSurface.Water)] public partial class Second;",
+            "No label stands for SceneSurface.Building of head 'Surfaces' of 'Net' in its data sets (First, Second): map one to it with [Label], [MaskValue] or [MaskColor], or remove it"
+        },
+        {
             "[PascalVoc<SmallAerial>(Blocks = 4, TestBlock = {|MTL2011:5|})] public partial class Data;",
             "TestBlock of [PascalVoc] is 5; allowed is 1 to 4"
         },

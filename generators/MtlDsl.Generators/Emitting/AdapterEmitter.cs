@@ -28,7 +28,7 @@ internal static class AdapterEmitter
     private static void WriteLabels(CodeWriter writer, AdapterSpec spec)
     {
         writer.Line("/// <inheritdoc/>").Line(SourceFile.GeneratedCode);
-        writer.Line("public override int MapLabel(int head, string label) => (head, label.ToLowerInvariant()) switch").Line("{");
+        writer.Line("public override int MapLabel(int head, string label) => (head, LabelKey(label)) switch").Line("{");
         using (writer.Indent())
         {
             for (var head = 0; head < spec.Heads.Count; head++)

@@ -28,6 +28,9 @@ internal static class Text
 
     public static string Collection(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(Number))}]";
 
+    /// <summary>A label as it is compared: see DataAdapter.LabelKey, which does the same when a data set is read.</summary>
+    public static string LabelKey(string label) => string.Concat(label.Where(c => c is not (' ' or '-' or '_'))).ToLowerInvariant();
+
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
     /// <summary>A member's name as a field or local is named: first letter small, keywords escaped.</summary>

@@ -22,6 +22,7 @@ internal sealed class AdapterParser
     private readonly OriginTable origins;
     private readonly CancellationToken cancellation;
     private readonly List<Finding> findings = [];
+    private readonly List<HeadCoverage> coverage = [];
     private bool canExtend;
 
     private AdapterParser(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation) =>
@@ -31,12 +32,12 @@ internal sealed class AdapterParser
     /// Reads the declaration, and finds what is wrong with it. Mistakes in labels and transforms leave an adapter to be written, so that they stay
     /// the only errors.
     /// </summary>
-    public static (AdapterSpec? Spec, IReadOnlyList<Finding> Findings) Parse(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation)
+    public static (AdapterSpec? Spec, IReadOnlyList<Finding> Findings, IReadOnlyList<HeadCoverage> Coverage) Parse(INamedTypeSymbol type, OriginTable origins, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var parser = new AdapterParser(type, origins, cancellation);
         var spec = parser.Read();
-        return (parser.canExtend ? spec : null, parser.findings);
+        return (parser.canExtend ? spec : null, parser.findings, parser.coverage);
     }
 
     private AdapterSpec? Read()
@@ -65,10 +66,11 @@ internal sealed class AdapterParser
             model.GlobalName(),
             kind.Source(reader),
             type.DslAttributes().Where(a => a.Data.AttributeClass!.BaseType?.Name == "TransformAttribute").Select(a => Transform(a.Name.WithoutAttribute(), a.Data)).ToEquatableArray(),
-            Labels(model, heads, kind.DeclaresMasks ? reader.Masks.Mapped : []).ToEquatableArray());
+            Labels(model, heads, reader.Attribute.Origin, kind, kind.DeclaresMasks ? reader.Masks.Mapped : []).ToEquatableArray());
     }
 
-    private IEnumerable<HeadLabelsSpec> Labels(INamedTypeSymbol model, IReadOnlyList<HeadClasses> heads, IReadOnlyList<MappedLabel> masks)
+    private IEnumerable<HeadLabelsSpec> Labels(
+        INamedTypeSymbol model, IReadOnlyList<HeadClasses> heads, Origin dataSet, DataSetKind kind, IReadOnlyList<MappedLabel> masks)
     {
         var names = type.DslAttributes().Where(a => a.Name == "LabelAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation))
             .Select(a => new MappedLabel(a.String("label") ?? "", a.Field("class"), a.ArgumentOrigin("label"), a.ArgumentOrigin("class"))).ToList();
@@ -84,19 +86,36 @@ internal sealed class AdapterParser
                 continue;
             }
             foreach (var label in ignored)
-                arms.Add(new(label.ToLowerInvariant(), null));
+                arms.Add(new(Text.LabelKey(label), null));
             foreach (var mapped in names.Concat(masks).Where(mapped => mapped.Class is { } member && head.Has(member)))
-                if (arms.Any(arm => arm.Label == mapped.Label.ToLowerInvariant()))
+                if (arms.Any(arm => arm.Label == Text.LabelKey(mapped.Label)))
                     findings.Add(new(Descriptors.LabelTwice, mapped.LabelOrigin, mapped.Label, head.Name));
                 else
-                    arms.Add(new(mapped.Label.ToLowerInvariant(), Member(mapped.Class!)));
+                    arms.Add(new(Text.LabelKey(mapped.Label), Member(mapped.Class!)));
             // A mask's values are no names.
             if (masks.Count == 0)
-                foreach (var member in head.Classes.EnumMembers().Where(m => arms.All(arm => arm.Label != m.Name.ToLowerInvariant())))
-                    arms.Add(new(member.Name.ToLowerInvariant(), Member(member)));
+                foreach (var member in head.Classes.EnumMembers().Where(m => arms.All(arm => arm.Label != Text.LabelKey(m.Name))))
+                    arms.Add(new(Text.LabelKey(member.Name), Member(member)));
+            if (kind.Tasks.Contains(head.Task))
+                Cover(head, arms, dataSet, kind, kind.DeclaresMasks ? MaskNames(masks, heads) : kind.Labels(head.Task));
             yield return new(head.Name, arms.ToEquatableArray());
         }
     }
+
+    /// <summary>Holds a head's classes against the labels of a data set: those that are always the same, or null.</summary>
+    private void Cover(HeadClasses head, List<LabelArm> arms, Origin dataSet, DataSetKind kind, IReadOnlyList<string>? labels)
+    {
+        var classes = arms.GroupBy(arm => arm.Label).ToDictionary(group => group.Key, group => group.First().Class);
+        foreach (var label in (labels ?? []).Where(label => !classes.ContainsKey(Text.LabelKey(label))))
+            findings.Add(new(Descriptors.LabelWithoutClass, dataSet, label, kind.Name, head.Name,
+                string.Join(", ", head.Classes!.EnumMembers().Select(member => $"{head.Classes!.Name}.{member.Name}"))));
+        var reached = labels?.Select(label => classes.TryGetValue(Text.LabelKey(label), out var member) ? member : null).ToList();
+        coverage.Add(new(head.Name, reached is null ? null : [.. head.Classes!.EnumMembers().Where(member => reached.Contains(Member(member))).Select(member => member.Name)]));
+    }
+
+    // What stands for no class at all is a mistake of its own.
+    private static IReadOnlyList<string> MaskNames(IReadOnlyList<MappedLabel> masks, IReadOnlyList<HeadClasses> heads) =>
+        [.. masks.Where(mask => mask.Class is { } member && heads.Any(head => head.Task == HeadTask.Segmentation && head.Has(member))).Select(mask => mask.Label).Distinct()];
 
     private void CheckClasses(IEnumerable<MappedLabel> labels, IReadOnlyList<HeadClasses> heads, string where, INamedTypeSymbol model)
     {

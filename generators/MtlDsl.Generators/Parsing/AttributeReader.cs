@@ -41,13 +41,16 @@ internal sealed class AttributeReader
 
     public int Int(string name, int standard = 0) => Value(name) is { } value && value.Value is int number ? number : standard;
 
+    /// <summary>A flag; null where the argument is absent or is none.</summary>
+    public bool? Flag(string name) => Value(name)?.Value as bool?;
+
     public byte Byte(string name) => Value(name) is { } value && value.Value is byte number ? number : (byte)0;
 
     public double Double(string name, double standard = 0) => Value(name) is { } value && value.Value is { } number
         ? Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture)
         : standard;
 
-    public bool Bool(string name, bool standard) => Value(name) is { } value && value.Value is bool flag ? flag : standard;
+    public bool Bool(string name, bool standard) => Flag(name) ?? standard;
 
     public string? String(string name) => Value(name)?.Value as string;
 

@@ -23,20 +23,42 @@ internal static class DataSetKinds
 {
     private const string Data = "global::MtlDsl.Training.Data";
 
+    private static readonly string[] VocObjects =
+    [
+        "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable", "dog", "horse", "motorbike", "person",
+        "pottedplant", "sheep", "sofa", "train", "tvmonitor",
+    ];
+
     public static IReadOnlyList<DataSetKind> All { get; } =
     [
         new("PascalVoc", [HeadTask.Segmentation, HeadTask.Detection],
             a => $"new {Data}.PascalVocSource({DataSetReader.Root}{a.Rule()})"),
         new("PascalText", [HeadTask.Segmentation, HeadTask.Detection],
             _ => $"new {Data}.PascalTextSource({DataSetReader.Root})"),
+        new("PascalVocSbd", [HeadTask.Segmentation, HeadTask.Detection],
+            a => $"new {Data}.PascalVocSbdSource({DataSetReader.Root}{a.Given("seed", "Seed")})")
+        { Labels = task => task == HeadTask.Segmentation ? ["background", .. VocObjects] : VocObjects },
         new("MaskFolder", [HeadTask.Segmentation],
-            a => $"new {Data}.MaskFolderSource({DataSetReader.Root}, {a.Literal("Images", "images")}, {a.Literal("Masks", "masks")}, {a.Masks.Expression}{a.Rule()}"
-                + (a.Attribute.String("MaskSuffix") is { Length: > 0 } suffix ? $", maskSuffix: {Text.Literal(suffix)})" : ")"))
+            a => a.Tiled($"new {Data}.MaskFolderSource({DataSetReader.Root}, {a.Literal("Images", "images")}, {a.Literal("Masks", "masks")}, {a.Masks.Expression}"
+                + $"{a.Rule()}{a.Given("maskSuffix", "MaskSuffix")}{a.Given("balance", "Balance")}{a.Given("tiles", "Tiles")})"))
         { DeclaresMasks = true },
+        new("Coco", [HeadTask.Segmentation, HeadTask.Detection],
+            a => $"new {Data}.CocoSource({DataSetReader.Root}{a.Given("masks", "Masks")}{a.Rule()})"),
+        new("Yolo", [HeadTask.Segmentation, HeadTask.Detection],
+            a => $"new {Data}.YoloSource({DataSetReader.Root}{a.Given("namesFile", "Names")}{a.Rule()}{a.Given("masks", "Masks")}{a.Given("maskNames", "MaskNames")})"),
+        new("StanfordDrone", [HeadTask.Detection],
+            a => $"new {Data}.StanfordDroneSource({DataSetReader.Root}, frameStep: {Text.Number(a.Count("FrameStep", 20))}{a.Given("keepOccluded", "KeepOccluded")}"
+                + $", keep: global::MtlDsl.DroneParts.{a.Attribute.EnumName("Keep", "Video")}{a.Given("seed", "Seed")})")
+        { Labels = _ => ["Pedestrian", "Biker", "Skater", "Cart", "Car", "Bus"] },
+        new("ClassFolder", [HeadTask.Classification],
+            a => $"new {Data}.ClassFolderSource({DataSetReader.Root}{a.Rule()})"),
+        new("IdentityFolder", [HeadTask.Embedding],
+            _ => $"new {Data}.ClassFolderSource({DataSetReader.Root}, areIdentities: true)"),
         new("AerialScenes", [HeadTask.Segmentation, HeadTask.Detection, HeadTask.Regression],
             a => $"new {Data}.AerialSceneSource(split switch {{ {Data}.Split.Train => {Text.Number(a.Attribute.Int("Train", 400))}, "
                 + $"{Data}.Split.Test => {Text.Number(a.Attribute.Int("Test", 60))}, _ => {Text.Number(a.Attribute.Int("Validation", 40))} }}, "
-                + $"new global::MtlDsl.Vision.PixelSize({Text.Number(a.Attribute.Int("Size", 320))}, {Text.Number(a.Attribute.Int("Size", 320))}), seed: 1, split)"),
+                + $"new global::MtlDsl.Vision.PixelSize({Text.Number(a.Attribute.Int("Size", 320))}, {Text.Number(a.Attribute.Int("Size", 320))}), seed: 1, split)")
+        { Labels = task => task == HeadTask.Segmentation ? ["ground", "road", "building", "plant", "water"] : task == HeadTask.Detection ? ["vehicle", "person"] : null },
     ];
 
     /// <summary>The kind that an attribute class declares; null where it declares none.</summary>

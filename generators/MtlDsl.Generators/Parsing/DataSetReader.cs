@@ -29,6 +29,22 @@ internal sealed class DataSetReader(AttributeReader attribute, string name, INam
     /// <summary>A whole number, at least 1.</summary>
     public int Count(string argument, int standard) => arguments.Count(argument, standard, 1_000_000);
 
+    /// <summary>An argument for the reader, if its declaration gives it: a text, a flag, or a whole number that is not negative.</summary>
+    public string Given(string parameter, string argument)
+    {
+        if (!Attribute.Has(argument))
+            return "";
+        if (Attribute.String(argument) is { } text)
+            return $", {parameter}: {Text.Literal(text)}";
+        if (Attribute.Flag(argument) is { } flag)
+            return $", {parameter}: {(flag ? "true" : "false")}";
+        arguments.Number(argument, 0, argument == "Tiles" ? Allowed.AtLeastOne : Allowed.NotNegative);
+        return $", {parameter}: {Text.Number(Math.Max(Attribute.Int(argument), 0))}";
+    }
+
+    /// <summary>A reader of photos, or of the tiles that they are cut into.</summary>
+    public string Tiled(string source) => Attribute.Int("Tiles", 1) is > 1 and var side ? $"new {Data}.TiledSource({source}, {Text.Number(side)})" : source;
+
     /// <summary>How its images are divided: an argument for the reader, after the others; nothing for the usual.</summary>
     public string Rule()
     {

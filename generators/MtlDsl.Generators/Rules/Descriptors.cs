@@ -182,6 +182,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MixedMasks = Heads("MTL2020", "Masks by values and by colours",
         "Masks hold values or colours, not both: keep [MaskValue] and [IgnoreValue], or [MaskColor] and [IgnoreColor]");
 
+    public static readonly DiagnosticDescriptor LabelWithoutClass = Heads("MTL2021", "Label without a class",
+        "Label \"{0}\" of [{1}] is no class of head '{2}': add [Label(\"{0}\", ...)] with one of {3}, or [Ignore(\"{0}\")]");
+
+    // Known only when the whole project is, as MTL2017.
+    public static readonly DiagnosticDescriptor UnreachedClass = new("MTL2022", "Class that no label reaches",
+        "No label stands for {0} of head '{1}' of '{2}' in its data sets ({3}): map one to it with [Label], [MaskValue] or [MaskColor], or remove it",
+        "MtlDsl.Heads", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}MTL2022.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor LayerOnBoard = Error("MTL3002", "Board cannot run a layer", "MtlDsl.Export",
         "{0} has a layer that needs {1}; {2}, with {3}, does not read it: {4}");
 

@@ -51,6 +51,12 @@ public abstract class DataAdapter
     public virtual long MapIdentity(string identity) =>
         BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}/{identity}"))) & long.MaxValue;
 
+    /// <summary>
+    /// A label as it is compared with names: "traffic light" and "Traffic-Light" are TrafficLight, for no member of an enum can be written
+    /// otherwise.
+    /// </summary>
+    protected static string LabelKey(string label) => string.Concat(label.Where(c => c is not (' ' or '-' or '_'))).ToLowerInvariant();
+
     /// <summary>The folder of a data set that is read from one.</summary>
     /// <exception cref="DataException">None is given.</exception>
     public static string RequireFolder(string? root) =>

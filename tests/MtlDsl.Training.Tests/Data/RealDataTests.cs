@@ -81,6 +81,48 @@ public sealed class RealDataTests
         Read(test).SelectMany(example => example.Mask!.Values.Labels.Distinct()).Distinct().Count().ShouldBe(6);
     }
 
+    [SkippableFact]
+    public void CocosMiniSetIsReadWholeAndItsBoxesHoldPixelsOfTheirClass()
+    {
+        var root = SharedData.Find("coco-boxes-masks");
+        YoloSource Open(Split split) => new(root, split, "box-classes.yaml", masks: "masks", maskNames: "semantic-classes.yaml");
+        (Open(Split.Train).Count, Open(Split.Test).Count).ShouldBe((100, 50));
+
+        Example[] examples = [.. Read(Open(Split.Train)), .. Read(Open(Split.Test))];
+
+        examples.Sum(example => example.Objects!.Count).ShouldBe(1103);
+        examples.SelectMany(example => example.Objects!).Select(o => o.Label).Distinct().Count().ShouldBe(74);
+        foreach (var example in examples)
+            foreach (var (label, box, _) in example.Objects!.Where(o => o.Label is "person" or "car"))
+            {
+                var mask = example.Mask.ShouldNotBeNull();
+                var pixels = box.Scale(mask.Values.Width, mask.Values.Height);
+                Enumerable.Range((int)pixels.Top, (int)MathF.Ceiling(pixels.Height)).SelectMany(y => Enumerable.Range((int)pixels.Left, (int)MathF.Ceiling(pixels.Width))
+                        .Select(x => mask.Labels[mask.Values.Labels[Math.Min(y, mask.Values.Height - 1) * mask.Values.Width + Math.Min(x, mask.Values.Width - 1)]]))
+                    .ShouldContain(label, $"{example.Id}: {box}");
+            }
+    }
+
+    [SkippableFact]
+    public void StanfordsReferenceFramesHaveTheBoxesThatWereCounted()
+    {
+        var root = SharedData.Find("stanford-drone");
+        StanfordDroneSource Open(Split split) => new(root, split, frameStep: 20);
+
+        Example[] examples = [.. Read(Open(Split.Train)), .. Read(Open(Split.Test))];
+
+        examples.Length.ShouldBe(16);
+        Origins(Open(Split.Train)).Intersect(Origins(Open(Split.Test))).ShouldBeEmpty();
+        var counted = File.ReadLines(Path.Combine(root, "reference-frames.csv")).Skip(1).Select(line => line.Split(','))
+            .ToDictionary(row => $"{row[0]}/{row[1]}/{int.Parse(row[2]):D6}", row => int.Parse(row[3]));
+        foreach (var example in examples)
+            example.Objects!.Count.ShouldBe(counted[example.Id], example.Id);
+        // Some of what has not left stands behind something.
+        examples.SelectMany(example => example.Objects!).Count().ShouldBe(279);
+        examples.SelectMany(example => example.Objects!).Count(o => o.Difficult).ShouldBe(8);
+        examples.SelectMany(example => example.Objects!).Select(o => o.Label).ShouldBeSubsetOf(["Pedestrian", "Biker", "Skater", "Cart", "Car", "Bus"]);
+    }
+
     private static IEnumerable<Example> Read(IExampleSource source) => Enumerable.Range(0, source.Count).Select(source.Read);
 
     private static IEnumerable<string?> Origins(IExampleSource source) => Enumerable.Range(0, source.Count).Select(source.Origin).Distinct();

@@ -57,10 +57,14 @@ internal sealed class DatasetFolder
     /// <exception cref="DataException">The file is missing, cut short, no mask, or not as large as the image.</exception>
     public static LabelMap ReadMask(string path, RgbImage image)
     {
-        var mask = Decode(path, LabelFile.Read);
+        var mask = ReadLabels(path);
         CheckSize(path, mask.Size, image);
         return mask;
     }
+
+    /// <summary>Decodes a mask of any size.</summary>
+    /// <exception cref="DataException">The file is missing, cut short or no mask.</exception>
+    public static LabelMap ReadLabels(string path) => Decode(path, LabelFile.Read);
 
     /// <summary>Holds a mask's size against its image's.</summary>
     /// <exception cref="DataException">They differ.</exception>

@@ -19,9 +19,15 @@ public sealed class MaskFolderSource : IExampleSource
     /// <param name="format">How masks name classes.</param>
     /// <param name="rule">How images are divided; null for the usual.</param>
     /// <param name="maskSuffix">What a mask's name has after the image's, such as "_mask".</param>
+    /// <param name="balance">
+    /// Whether images are divided by <see cref="BalancedSplit"/> into 60 % for training, 20 % for validation and 20 % for testing, origins whole.
+    /// Then all masks are read once.
+    /// </param>
+    /// <param name="tiles">What an image is for the balance: one of so many tiles a row and a column (see <see cref="TiledSource"/>).</param>
     /// <exception cref="DataException">A folder is missing, or an image lacks its mask or a mask its image.</exception>
     public MaskFolderSource(
-        string? root, Split split, string images, string masks, MaskFormat format, SplitRule? rule = null, string maskSuffix = "")
+        string? root, Split split, string images, string masks, MaskFormat format, SplitRule? rule = null, string maskSuffix = "",
+        bool balance = false, int tiles = 1)
     {
         this.format = format;
         rule ??= SplitRule.Default;
@@ -40,8 +46,9 @@ public sealed class MaskFolderSource : IExampleSource
             if (!pictures.ContainsKey(stem))
                 throw new DataException($"'{root}' has no image {part.In(images)}/{stem} for the mask '{mask}'.");
 
-        var stems = part.IsSplit
-            ? pictures.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
+        var all = pictures.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)));
+        var stems = part.IsSplit ? all
+            : balance ? ClassBalance.Part([.. all.Where(stem => labels.ContainsKey(stem.Name))], split, rule.Seed, stem => format.Presence(labels[stem], tiles), masks + folder.Root)
             : rule.Part(pictures.Keys, split, folder.Root);
         entries =
         [
@@ -65,7 +72,9 @@ public sealed class MaskFolderSource : IExampleSource
     {
         var entry = entries[index];
         var image = DatasetFolder.ReadImage(entry.Image);
-        return new Example(entry.Stem, image, null, format.Read(entry.Mask, image));
+        var mask = format.Read(entry.Mask);
+        DatasetFolder.CheckSize(entry.Mask, mask.Values.Size, image);
+        return new Example(entry.Stem, image, null, mask);
     }
 
     private sealed record Entry(string Stem, string? Origin, string Image, string Mask);

@@ -27,9 +27,25 @@ public abstract class MaskFormat
     public static MaskFormat Colors(IReadOnlyCollection<Rgb> labelled, IReadOnlyCollection<Rgb> unlabelled) =>
         new ColorMasks(labelled, unlabelled);
 
-    /// <summary>Reads the mask of an image.</summary>
-    /// <exception cref="DataException">The file is no mask, not as large as the image, or holds what is not declared; it is named.</exception>
-    internal abstract LabelledMask Read(string path, RgbImage image);
+    /// <summary>Reads a mask.</summary>
+    /// <exception cref="DataException">The file is no mask, or holds what is not declared; it is named.</exception>
+    internal abstract LabelledMask Read(string path);
+
+    /// <summary>In how many tiles of a mask each of its labelled values occurs.</summary>
+    /// <param name="path">The mask.</param>
+    /// <param name="tiles">Tiles a row and a column.</param>
+    /// <exception cref="DataException">The file is no mask, or holds what is not declared.</exception>
+    internal int[] Presence(string path, int tiles)
+    {
+        var mask = Read(path);
+        var (width, height) = mask.Values.Size;
+        var seen = new bool[tiles * tiles, 256];
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                seen[(int)((long)y * tiles / height) * tiles + (int)((long)x * tiles / width), mask.Values.Labels[y * width + x]] = true;
+        return [.. mask.Labels.Where(label => label.Value is not null).OrderBy(label => label.Key)
+            .Select(label => Enumerable.Range(0, tiles * tiles).Count(tile => seen[tile, label.Key]))];
+    }
 
     private static void CheckNotEmpty<T>(IReadOnlyCollection<T> labelled)
     {
@@ -49,9 +65,9 @@ public abstract class MaskFormat
                 labels[value] = null;
         }
 
-        internal override LabelledMask Read(string path, RgbImage image)
+        internal override LabelledMask Read(string path)
         {
-            var mask = DatasetFolder.ReadMask(path, image);
+            var mask = DatasetFolder.ReadLabels(path);
             for (var i = 0; i < mask.Labels.Length; i++)
                 if (!labels.ContainsKey(mask.Labels[i]))
                     throw new DataException(string.Create(
@@ -82,10 +98,9 @@ public abstract class MaskFormat
             labels[SegmentationTargets.Ignored] = null;
         }
 
-        internal override LabelledMask Read(string path, RgbImage image)
+        internal override LabelledMask Read(string path)
         {
             var mask = DatasetFolder.ReadImage(path);
-            DatasetFolder.CheckSize(path, mask.Size, image);
             var result = new LabelMap(mask.Width, mask.Height);
             var (last, value) = (default(Rgb?), (byte)0);
             for (var i = 0; i < result.Labels.Length; i++)

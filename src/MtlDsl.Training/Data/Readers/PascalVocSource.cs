@@ -16,7 +16,7 @@ public sealed class PascalVocSource : IExampleSource
         "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor",
     ];
 
-    private static readonly Dictionary<byte, string?> MaskLabels = ClassNames
+    internal static readonly Dictionary<byte, string?> MaskLabels = ClassNames
         .Select((name, value) => KeyValuePair.Create((byte)value, (string?)name))
         .Append(KeyValuePair.Create(SegmentationTargets.Ignored, (string?)null))
         .ToDictionary();
@@ -64,7 +64,7 @@ public sealed class PascalVocSource : IExampleSource
         return new Example(entry.Stem, image, objects, mask);
     }
 
-    private static IReadOnlyList<LabelledObject> ReadObjects(string path, RgbImage image)
+    internal static IReadOnlyList<LabelledObject> ReadObjects(string path, RgbImage image)
     {
         var annotation = VocAnnotation.Read(path);
         if (annotation.Size is { } size && size != image.Size)

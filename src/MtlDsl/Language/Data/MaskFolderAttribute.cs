@@ -19,4 +19,13 @@ public sealed class MaskFolderAttribute<TModel> : ImageFolderAttribute<TModel>
 
     /// <summary>What masks hold where no [MaskColor] or [MaskValue] says so: the colours of the classes if not given.</summary>
     public MaskPixels Pixels { get; set; }
+
+    /// <summary>Cuts every image into so many tiles a row and a column: 2 makes four of a photo, which stay together. 1 if not given.</summary>
+    public int Tiles { get; set; } = 1;
+
+    /// <summary>
+    /// Whether 60 % of the images are for training, 20 % for validation and 20 % for testing, chosen so that every class is spread alike;
+    /// origins stay whole. All masks are read once for that. False if not given.
+    /// </summary>
+    public bool Balance { get; set; }
 }

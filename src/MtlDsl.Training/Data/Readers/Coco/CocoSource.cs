@@ -1,0 +1,152 @@
+using System.Text.Json;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Data;
+
+/// <summary>
+/// A data set in COCO's format: annotations/instances_PART.json, and the images in a folder of the part's name, there or in "images". Or one
+/// file, annotations.json, instances.json or _annotations.coco.json, beside the images. Crowds are marked difficult. Masks are painted from
+/// the objects' outlines, larger objects first, on a background.
+/// </summary>
+public sealed class CocoSource : IExampleSource
+{
+    /// <summary>Name of what belongs to no object.</summary>
+    public const string Background = "background";
+
+    private const string Prefix = "instances_";
+    private static readonly string[] SingleFiles = ["annotations.json", "instances.json", "_annotations.coco.json"];
+
+    private readonly CocoFile? file;
+    private readonly (CocoImage Image, string Path, string? Origin)[] entries;
+    private readonly Dictionary<byte, string?>? maskLabels;
+
+    /// <summary>Opens a split: goes through the JSON once and reads no image.</summary>
+    /// <param name="root">The data set's folder; without one the message says what is needed.</param>
+    /// <param name="split">Which part; testing takes "val" where there is no "test" with annotations.</param>
+    /// <param name="masks">Whether masks are painted.</param>
+    /// <param name="rule">How images are divided where there is one file only; null for the usual.</param>
+    /// <exception cref="DataException">A file is missing or broken, or an image is not there.</exception>
+    public CocoSource(string? root, Split split, bool masks = true, SplitRule? rule = null)
+    {
+        rule ??= SplitRule.Default;
+        var folder = new DatasetFolder(root, "COCO's annotations/instances_PART.json and images in a folder PART, or annotations.json and images");
+        var (path, part) = Find(folder.Root, split);
+        if (path is null)
+        {
+            entries = [];
+            return;
+        }
+        file = new CocoFile(path);
+        var images = ImageFolder(folder.Root, part);
+        var found = file.Images.ToDictionary(image => image.FileName!, StringComparer.Ordinal);
+        var names = part is null ? rule.Part(found.Keys, split, folder.Root) : found.Keys.Select(name => (Name: name, Origin: rule.Origin(name)));
+        entries = [.. names.Select(name => (found[name.Name], Path.Combine(images, name.Name), name.Origin))];
+        if (entries.Length == 0 && split != Split.Validation)
+            throw new DataException($"'{path}' has no images for {split}.");
+        if (entries.Where(entry => !File.Exists(entry.Item2)).Select(entry => entry.Item2).FirstOrDefault() is { } missing)
+            throw new DataException($"There is no image '{missing}', which '{path}' names.");
+        if (masks)
+            maskLabels = file.Categories.Values.ToDictionary(category => category.Value, category => (string?)category.Name)
+                .Append(KeyValuePair.Create((byte)0, (string?)Background)).ToDictionary();
+    }
+
+    /// <inheritdoc/>
+    public int Count => entries.Length;
+
+    /// <inheritdoc/>
+    public string? Origin(int index) => entries[index].Origin;
+
+    /// <inheritdoc/>
+    public Example Read(int index)
+    {
+        var (image, path, _) = entries[index];
+        var pixels = DatasetFolder.ReadImage(path);
+        if (pixels.Size != new PixelSize(image.Width, image.Height) && image.Width > 0)
+            throw new DataException($"'{path}' is {pixels.Size} but its annotations are for {image.Width}x{image.Height}.");
+        var annotations = file!.Read(image.Id);
+        // A box without extent, of which COCO itself has a few, is none.
+        var objects = annotations.Where(a => a.Box is not [_, _, <= 0, _] and not [_, _, _, <= 0]).Select(a => ToObject(a, pixels.Size)).ToList();
+        return new Example(Path.GetFileNameWithoutExtension(path), pixels, objects, maskLabels is null ? null : Paint(annotations, pixels.Size));
+    }
+
+    private LabelledObject ToObject(CocoAnnotation annotation, PixelSize image)
+    {
+        if (annotation.Box is not [var x, var y, var width, var height])
+            throw file!.Fault(annotation, "has no \"bbox\" of four numbers");
+        var box = new Box(x, y, x + width, y + height).Scale(1f / image.Width, 1f / image.Height).ClampToUnit();
+        return box is { Width: > 0, Height: > 0 }
+            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, annotation.IsCrowd != 0)
+            : throw file!.Fault(annotation, $"has a box outside of its image of {image}");
+    }
+
+    private LabelledMask Paint(IReadOnlyList<CocoAnnotation> annotations, PixelSize image)
+    {
+        var map = new LabelMap(image.Width, image.Height);
+        foreach (var annotation in annotations.OrderByDescending(a => a.IsCrowd).ThenByDescending(a => a.Area).ThenBy(a => a.Id))
+        {
+            var value = file!.Categories[annotation.CategoryId].Value;
+            try
+            {
+                if (annotation.Segmentation.ValueKind == JsonValueKind.Array)
+                    foreach (var polygon in annotation.Segmentation.EnumerateArray())
+                        PolygonRaster.Paint(
+                            polygon.Deserialize<float[]>()!, image.Width, image.Height,
+                            (row, from, end) => map.Labels.AsSpan(row * image.Width + from, end - from).Fill(value));
+                else if (annotation.Segmentation.ValueKind == JsonValueKind.Object)
+                    PaintRuns(annotation.Segmentation, map, value);
+            }
+            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            {
+                throw file.Fault(annotation, $"has a \"segmentation\" that cannot be read: {exception.Message}");
+            }
+        }
+        return new LabelledMask(map, maskLabels!);
+    }
+
+    private static void PaintRuns(JsonElement segmentation, LabelMap map, byte value)
+    {
+        var counts = segmentation.GetProperty("counts");
+        if (segmentation.GetProperty("size").Deserialize<int[]>() is not [var height, var width] || (width, height) != (map.Width, map.Height))
+            throw new FormatException($"its size is not the image's, {map.Size}");
+        RunLength.Paint(
+            counts.ValueKind == JsonValueKind.String ? RunLength.Decompress(counts.GetString()!) : counts.Deserialize<List<int>>()!, width, height,
+            (x, y) => map.Labels[y * map.Width + x] = value);
+    }
+
+    // The file of a split and the part's name; no name for the only file, and no file for a validation part that is not set aside.
+    private static (string? Path, string? Part) Find(string root, Split split)
+    {
+        var folder = Path.Combine(root, "annotations");
+        var files = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, Prefix + "*.json").Order(StringComparer.Ordinal).ToDictionary(path => Path.GetFileNameWithoutExtension(path)[Prefix.Length..])
+            : [];
+        var (train, validation, test) = (Of("train"), Of("val"), Of("test"));
+        if (train is null && validation is null && test is null)
+        {
+            var single = SingleFiles.SelectMany(name => new[] { Path.Combine(root, name), Path.Combine(folder, name) }).FirstOrDefault(File.Exists);
+            return single is not null
+                ? (split == Split.Validation ? null : single, null)
+                : throw new DataException($"'{root}' has no annotations/{Prefix}train....json, and none of {string.Join(", ", SingleFiles)}.");
+        }
+        var part = split switch
+        {
+            Split.Train => train,
+            Split.Test => test ?? validation,
+            _ => test is null ? null : validation,
+        };
+        if (part is not null)
+            return (files[part], part);
+        return split == Split.Validation
+            ? (null, null)
+            : throw new DataException($"'{folder}' has no {Prefix}... file for {split}, only {string.Join(", ", files.Keys)}.");
+
+        string? Of(string beginning) => files.Keys.FirstOrDefault(name => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string ImageFolder(string root, string? part)
+    {
+        string[] candidates = part is null ? ["images", "."] : [part, Path.Combine("images", part), "images"];
+        return candidates.Select(name => Path.Combine(root, name)).FirstOrDefault(Directory.Exists)
+            ?? throw new DataException($"'{root}' has no folder for the images of '{part}'; expected is {string.Join(" or ", candidates)}.");
+    }
+}

@@ -1,0 +1,92 @@
+using MtlDsl.Training.Data;
+using MtlDsl.Vision;
+
+namespace MtlDsl.Training.Tests.Data;
+
+public sealed class YoloSourceTests : IDisposable
+{
+    private readonly TemporaryTree tree = new();
+
+    public YoloSourceTests() => tree.Text("data.yaml", "path: .\nnames:\n  0: car\n  1: 'traffic light'  # with a space\n\nnc: 2\n");
+
+    public void Dispose() => tree.Dispose();
+
+    [Fact]
+    public void ReadsRowsAndOutlines()
+    {
+        tree.Image("images/a.jpg", 40, 20)
+            .Text("labels/a.txt", "1 0.5 0.5 0.25 1.0\r\n\n0 0.1 0.2 0.3 0.2 0.3 0.8 0.1 0.5\n");
+
+        var objects = Open().Read(0).Objects.ShouldNotBeNull();
+
+        objects[0].ShouldBe(new LabelledObject("traffic light", new Box(0.375f, 0, 0.625f, 1)));
+        objects[1].ShouldBe(new LabelledObject("car", new Box(0.1f, 0.2f, 0.3f, 0.8f)));
+    }
+
+    [Fact]
+    public void AnImageWithoutAFileHasNoObject()
+    {
+        tree.Image("images/a.jpg", 4, 4).Text("labels/b.txt", "").Image("images/b.jpg", 4, 4);
+
+        Open().Read(0).Objects.ShouldNotBeNull().ShouldBeEmpty();
+        Open().Read(0).Mask.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("names.yaml", "names: [car, 'bus' ]\n")]
+    [InlineData("names.yml", "# mine\nnames:\n- car\n- bus\nnc: 2\n")]
+    [InlineData("names.yaml", "classes:\n  1: bus # long\n  0: car\n")]
+    [InlineData("names.txt", "car\nbus\n")]
+    public void ReadsNamesAsToolsWriteThem(string file, string content)
+    {
+        tree.Text(file, content);
+
+        ClassNames.Read(tree.Path(file)).ShouldBe(new Dictionary<int, string> { [0] = "car", [1] = "bus" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void ReadsMasksWithNamesOfTheirOwn()
+    {
+        tree.Image("images/a.jpg", 3, 1).Text("labels/a.txt", "").GreyMask("masks/a.png", new LabelMap(3, 1, [0, 7, 9]))
+            .Text("things.yaml", "names:\n  0: unlabeled\n  7: sky\n  9: grass\n");
+
+        var mask = new YoloSource(tree.Root, Split.Train, masks: "masks", maskNames: "things.yaml").Read(0).Mask.ShouldNotBeNull();
+
+        mask.Values.Labels.Select(value => mask.Labels[value]).ShouldBe([null, "sky", "grass"]);
+    }
+
+    [Theory]
+    [InlineData("0 0.5 0.5 0.2", "class cx cy w h")]
+    [InlineData("car 0.5 0.5 0.2 0.2", "class cx cy w h")]
+    [InlineData("0 0.5 0.5 0.2 x", "'x' is not a number")]
+    [InlineData("2 0.5 0.5 0.2 0.2", "class 2 has no name")]
+    [InlineData("0 0.5 0.5 0 0.2", "empty or reaches beyond")]
+    [InlineData("0 20 10 5 5", "empty or reaches beyond")]
+    public void NamesTheFileAndTheLine(string row, string what)
+    {
+        tree.Image("images/a.jpg", 4, 4).Text("labels/a.txt", "0 0.5 0.5 0.2 0.2\n" + row);
+
+        Fault(() => Open().Read(0)).ShouldSatisfyAllConditions(m => m.ShouldContain($"{tree.Path("labels/a.txt")}, line 2"), m => m.ShouldContain(what));
+    }
+
+    [Fact]
+    public void SaysWhatIsMissing()
+    {
+        Fault(() => Open()).ShouldContain("'images'");
+        tree.Image("images/a.jpg", 4, 4).Text("labels/b.txt", "");
+        Fault(() => Open()).ShouldContain("no image images/b");
+        Fault(() => new YoloSource(tree.Root, Split.Train, "other.yaml")).ShouldContain("'other.yaml'");
+        File.Delete(tree.Path("data.yaml"));
+        Fault(() => Open()).ShouldContain("Names = ");
+        tree.Text("data.yaml", "names:\n  0: a\n  what is this\n");
+        Fault(() => Open()).ShouldContain("data.yaml, line 3");
+        tree.Text("data.yaml", "names:\n  0: a\n  0: b\n");
+        Fault(() => Open()).ShouldContain("two names");
+        tree.Text("data.yaml", "nc: 4\n");
+        Fault(() => Open()).ShouldContain("no names");
+    }
+
+    private YoloSource Open(Split split = Split.Train) => new(tree.Root, split);
+
+    private static string Fault(Func<object> action) => Should.Throw<DataException>(action).Message;
+}
