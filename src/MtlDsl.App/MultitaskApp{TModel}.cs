@@ -64,6 +64,7 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
             new VerifyCommand<TModel>(context).Command,
             new PredictCommand<TModel>(context).Command,
             new DataCommand<TModel>(context).Command,
+            new CompareCommand(context.Screen).Command,
             new DemoCommand<TModel>(context).Command,
         };
         root.Options.Add(verbose);

@@ -83,15 +83,15 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             return trainer.Run(batches, context.Stop);
         });
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
-        return options.ValidationShare > 0 && outcome.Completed ? outcome with { LastEvaluation = Test(model, record) } : outcome;
+        return options.ValidationShare > 0 && outcome.Completed ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
     }
 
     // What was held out has served to choose; what the network is worth is measured on images that had no part in it.
-    private EvaluationResult Test(TModel model, RunRecord record)
+    private EvaluationResult Test(TModel model, TrainingOptions options, RunRecord record)
     {
         context.Screen.Line("Measuring on the test images");
         var images = context.OpenImages(roots, Split.Test, OnFault);
-        var result = Evaluator.Evaluate(model, context.Each(images));
+        var result = Evaluator.Evaluate(model, context.Each(images)).Of(options.Only);
         Tell([.. images.SelectMany(set => set.Faults)]);
         record.Tested(result);
         return result;

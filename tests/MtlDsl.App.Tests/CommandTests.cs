@@ -48,6 +48,25 @@ public sealed class CommandTests : IDisposable
         ImageFile.Read(Path.Combine(folder["out"], "a.png")).Width.ShouldBe(640);
     }
 
+    [Fact]
+    public async Task A_run_is_compared_with_one_that_learnt_a_task_alone()
+    {
+        string[] quick = ["--iterations", "30", "--threads", "1", "--validation", "0.3", "--evaluate-every", "15"];
+        (await program.Run(["train", "--run", Run, .. quick])).ShouldBe(ExitCode.Success, program.Error);
+        (await program.Run(["train", "--run", folder["alone"], "--only", "Surfaces", .. quick])).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldNotContain("Objects");
+
+        (await program.Run("compare", Run, folder["alone"])).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldMatch("Surfaces .* mIoU .* alone .*%");
+        program.Output.ShouldContain("Multi-task delta");
+        program.Output.ShouldNotContain("Objects");
+
+        (await program.Run("compare", folder["alone"], folder["nothing"])).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldContain("nothing holds no measures");
+        (await program.Run("train", "--run", folder["wrong"], "--only", "Heights")).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldContain("'Heights'; the heads of TinyNetwork are");
+    }
+
     private async Task The_measures_can_be_read_by_programs()
     {
         var (json, coco) = (folder["measures.json"], folder["found.json"]);

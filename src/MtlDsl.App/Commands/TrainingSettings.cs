@@ -43,6 +43,8 @@ internal sealed class TrainingSettings
         Value("--pacing", "Hold tasks that have peaked to their best while others learn", o => o.Pacing is not null,
             (o, value) => o with { Pacing = value ? o.Pacing ?? new PacingOptions() : null });
         Value("--average", "Share that a moving average of the weights keeps a step; 0 averages nothing", o => o.AverageDecay, (o, value) => o with { AverageDecay = value });
+        Value("--only", "Heads that learn, as a network for them alone would; all if not given", o => o.Only.ToArray(), (o, value) => o with { Only = value })
+            .AllowMultipleArgumentsPerToken = true;
         Value("--freeze-up-to", "The last stage of the trunk that does not learn", o => o.FreezeUpTo, (o, value) => o with { FreezeUpTo = value });
         Value("--batch-norm", "What batch norms do: learn batch statistics, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
         Value("--reestimate", "Batches to measure batch norms' statistics anew on at the end; 0 keeps those of training", o => o.ReestimationBatches,

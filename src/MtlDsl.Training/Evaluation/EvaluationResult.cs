@@ -7,4 +7,7 @@ public sealed record EvaluationResult(int Images, IReadOnlyList<HeadResult> Head
 {
     /// <summary>Mean of the heads' scores, over heads that something was labelled for; NaN where none was.</summary>
     public double Score => Heads.Select(head => head.Score).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>What was measured of some heads; of all where none is named.</summary>
+    public EvaluationResult Of(IReadOnlyList<string> heads) => heads.Count == 0 ? this : this with { Heads = [.. Heads.Where(head => heads.Contains(head.Head))] };
 }

@@ -10,13 +10,15 @@ namespace MtlDsl.Training;
 /// <param name="descent">Holds the parameters that learn.</param>
 /// <param name="balancer">Says how much each task counts.</param>
 /// <param name="pacer">Holds tasks back that have peaked; null lets all learn.</param>
-internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balancer balancer, Pacer? pacer) : IResumable
+/// <param name="only">The heads that learn; empty for all.</param>
+internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balancer balancer, Pacer? pacer, IReadOnlyList<string> only) : IResumable
 {
     private const string Balance = "balance", Weights = "weights";
 
     /// <summary>How much of a task's mean weight one batch leaves.</summary>
     private const double Kept = 0.95;
 
+    private readonly bool[] isLearnt = [.. model.Architecture.Heads.Select(head => only.Count == 0 || only.Contains(head.Name))];
     private readonly string[] tasks = [.. model.Architecture.Heads.Select(head => head.Name)];
     private readonly double[] meanWeights = [.. model.Architecture.Heads.Select(_ => 1.0)];
 
@@ -27,7 +29,7 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
     public IReadOnlyList<(string Task, double Loss)> Add(Batch batch, StepProgress progress)
     {
         using var scope = NewDisposeScope();
-        var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), batch.Targets);
+        var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), [.. batch.Targets.Select((targets, i) => isLearnt[i] ? targets : null)]);
         var losses = model.ComputeLosses(images, out var outputs);
         if (pacer is not null)
             losses = pacer.Apply(images.Images, outputs, losses);
@@ -36,7 +38,7 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
             throw TrainingException.Diverged($"The loss of {diverged.Task}", value, progress);
         if (losses.Count > 0)
             Propagate(losses, [.. values.Select(item => item.Item2)], progress);
-        Count(batch);
+        Count(images);
         return values;
     }
 

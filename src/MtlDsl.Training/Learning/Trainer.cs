@@ -30,6 +30,9 @@ public sealed class Trainer : IDisposable
     public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null)
     {
         options.Validate();
+        foreach (var head in options.Only)
+            if (model.Architecture.Heads.All(other => other.Name != head))
+                throw new ArgumentException($"{nameof(options.Only)} names '{head}'; the heads of {model.Architecture.Name} are {string.Join(", ", model.Architecture.Heads)}.");
         if (options.Pacing is not null && create is null)
             throw new ArgumentException($"{nameof(options.Pacing)} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);
@@ -40,7 +43,7 @@ public sealed class Trainer : IDisposable
         descent = new Descent(model, options);
         balancer = Balancer.Create(options.Balancing, tasks, options.BalancingConstants);
         pacer = options.Pacing is { } pacing ? new Pacer(model, create!, pacing, options.Iterations) : null;
-        step = new LearningStep(model, descent, balancer, pacer);
+        step = new LearningStep(model, descent, balancer, pacer, options.Only);
         average = options.AverageDecay > 0 ? new WeightAverage(model, options.AverageDecay) : null;
         curves = new ValidationCurves(tasks);
         smoothed = new SmoothedLosses(tasks);
@@ -176,7 +179,7 @@ public sealed class Trainer : IDisposable
         EvaluationResult result;
         try
         {
-            result = Evaluate();
+            result = Evaluate().Of(options.Only);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

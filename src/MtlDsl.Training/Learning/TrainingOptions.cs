@@ -45,6 +45,12 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyDictionary<string, int> SamplesPerUpdate { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>
+    /// The heads that learn; empty for all. With one of them the network is trained as a network for this task alone would be: the others' labels are
+    /// not looked at, so neither trunk nor measures know of them.
+    /// </summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
     /// <summary>The last stage of the trunk that does not learn, nor any before it; null lets all learn.</summary>
     public string? FreezeUpTo { get; init; }
 
