@@ -5,6 +5,7 @@ using MtlDsl.App.Display;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;
+using MtlDsl.Training.Distributed;
 
 namespace MtlDsl.App;
 
@@ -54,7 +55,7 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
     public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken stop)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show where an error arose", Recursive = true };
-        var context = new CommandContext<TModel>(dataSets, defaults, Screen.On(output), stop);
+        var context = new CommandContext<TModel>(dataSets, defaults, Screen.On(RankSettings.IsFirstHere ? output : TextWriter.Null), stop);
         var root = new RootCommand($"Describe, train, measure, export and run the network {context.Architecture.Name}.")
         {
             new DescribeCommand<TModel>(context).Command,

@@ -4,6 +4,7 @@ using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
+using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Evaluation;
 using MtlDsl.Training.Recording;
 using static TorchSharp.torch;
@@ -14,7 +15,8 @@ namespace MtlDsl.App;
 /// <param name="context">The program.</param>
 /// <param name="folder">Where the run is kept.</param>
 /// <param name="roots">Where the data sets lie.</param>
-internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFolder folder, DataRoots roots)
+/// <param name="group">The processes that train together; null for a process alone.</param>
+internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFolder folder, DataRoots roots, ProcessGroup? group = null)
     where TModel : class, IMultitaskModel, IOnnxExportable, new()
 {
     /// <summary>Images that batch norms are measured on, and how many at a time.</summary>
@@ -61,21 +63,25 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     {
         var done = checkpoint?.Iteration ?? 0;
         var (training, validation) = context.OpenTraining(roots, options.ValidationShare, (ulong)options.Seed, OnFault);
-        using var batches = new BatchLoader(training, new BatchLoaderOptions
+        var loading = new BatchLoaderOptions
         {
             BatchSize = options.BatchSize,
             Seed = (ulong)options.Seed,
             FirstBatch = (long)done * options.Accumulation,
             OnFault = OnFault,
-        });
-        using var record = new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count));
+        };
+        using var batches = new BatchLoader(training, group?.Share(loading) ?? loading);
+        // The first of several processes writes; it alone is told how it goes, and measures.
+        using var record = group?.IsFirst == false
+            ? null
+            : new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count));
         var outcome = TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
         {
-            using var trainer = new Trainer(model, options, () => new TModel())
+            using var trainer = new Trainer(model, options, () => new TModel(), group)
             {
                 Folder = folder,
-                Observer = new Observers(record, display),
-                Evaluate = () => Evaluator.Evaluate(model, context.Each(validation), answered: record.BeginEvaluation()),
+                Observer = record is null ? null : new Observers(record, display),
+                Evaluate = () => Evaluator.Evaluate(model, context.Each(validation), answered: record?.BeginEvaluation()),
                 StepsPerEpoch = Math.Max(training.Sum(feed => feed.Examples.Count) / (options.BatchSize * options.Accumulation), 1),
             };
             if (checkpoint is not null)
@@ -83,7 +89,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             return trainer.Run(batches, context.Stop);
         });
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
-        return options.ValidationShare > 0 && outcome.Completed ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
+        return options.ValidationShare > 0 && outcome.Completed && record is not null ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
     }
 
     // What was held out has served to choose; what the network is worth is measured on images that had no part in it.

@@ -3,9 +3,10 @@
 
     peer.py REFERENCE BATCH PIXELS     REFERENCE is a file with a module Net(segmentation, detection)
 
-Prints the seconds of each step.
+Prints the seconds of each step and the most bytes that were resident so far.
 """
 import importlib.util
+import resource
 import sys
 import time
 
@@ -27,7 +28,7 @@ def main(reference, batch, pixels):
         sgd.zero_grad()
         sum(o.mean() for o in net(images)).backward()
         sgd.step()
-        print(time.perf_counter() - start, flush=True)
+        print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MtlDsl.Training;
+using MtlDsl.Training.Distributed;
 using TorchSharp;
 
 namespace MtlDsl.App.Commands;
@@ -36,7 +37,8 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
-    public static Option<int> Threads() => Positive("--threads", "Threads that compute", Environment.ProcessorCount);
+    /// <summary>Processes that train together share the cores of their machine.</summary>
+    public static Option<int> Threads() => Positive("--threads", "Threads that compute", Math.Max(1, Environment.ProcessorCount / RankSettings.ProcessesHere));
 
     public static Option<int> Positive(string name, string description, int value)
     {

@@ -3,6 +3,7 @@ using MtlDsl.App.Display;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;
+using MtlDsl.Training.Distributed;
 
 namespace MtlDsl.App.Commands;
 
@@ -22,6 +23,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     private readonly Option<bool> force = new("--force") { Description = "Begin anew although the folder holds a run" };
     private readonly Option<bool> skipBroken = new("--skip-broken") { Description = "Leave out images that cannot be read, and name them at the end" };
     private readonly Option<int> threads = CommonOptions.Threads();
+    private readonly Option<int> processes = CommonOptions.Positive("--processes", "Processes of this machine that train together, each on its part of every batch", 1);
     private readonly TrainingSettings settings;
 
     public TrainCommand(CommandContext<TModel> context)
@@ -29,7 +31,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
         settings = new TrainingSettings(context.Defaults, context.Architecture.Input);
-        Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, skipBroken, threads };
+        Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, skipBroken, threads, processes };
         foreach (var option in settings.All)
             Command.Options.Add(option);
         Command.SetAction(Run);
@@ -39,8 +41,11 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
 
     private int Run(ParseResult parsed)
     {
+        if (parsed.GetValue(processes) is > 1 and var count && RankSettings.FromEnvironment() is null)
+            return Launch(parsed, count);
+        using var group = ProcessGroup.FromEnvironment();
         var folder = new RunFolder(parsed.GetRequiredValue(run));
-        var training = new TrainingRun<TModel>(context, folder, context.Roots(parsed.GetRequiredValue(data)))
+        var training = new TrainingRun<TModel>(context, folder, context.Roots(parsed.GetRequiredValue(data)), group)
         {
             OnFault = parsed.GetValue(skipBroken) ? FaultPolicy.Skip : FaultPolicy.Stop,
         };
@@ -52,6 +57,15 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
             ? $"Trained {outcome.Iteration} steps; the weights are in {folder.Weights}"
             : $"Stopped after {outcome.Iteration} steps; --resume goes on from {folder.Checkpoint}");
         return outcome.Completed ? ExitCode.Success : ExitCode.Interrupted;
+    }
+
+    private int Launch(ParseResult parsed, int count)
+    {
+        using var local = new LocalProcesses(count, parsed.Tokens.Select(token => token.Value), parsed.InvocationConfiguration.Error);
+        var (exitCode, fault) = local.Wait(context.Stop);
+        if (fault is not null)
+            parsed.InvocationConfiguration.Error.WriteLine($"error: {fault}");
+        return exitCode;
     }
 
     private TrainingOutcome Begin(ParseResult parsed, TrainingRun<TModel> training, RunFolder folder) =>

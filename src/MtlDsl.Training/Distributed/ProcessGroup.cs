@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MtlDsl.Training.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -63,6 +64,20 @@ public sealed partial class ProcessGroup : IDisposable
     /// <exception cref="PlatformNotSupportedException">Tensors come from TorchSharp's packages, which have no collectives.</exception>
     public static ProcessGroup? FromEnvironment(TimeSpan? timeout = null) =>
         RankSettings.FromEnvironment() is { } settings ? new ProcessGroup(settings, timeout) : null;
+
+    /// <summary>This rank's part of the batches: each has the whole batch's images over the number of ranks.</summary>
+    /// <param name="whole">How one process would make the batches.</param>
+    /// <exception cref="DistributedException">The images of a batch cannot be divided evenly.</exception>
+    public BatchLoaderOptions Share(BatchLoaderOptions whole) => whole.BatchSize % Size == 0
+        ? whole with
+        {
+            BatchSize = whole.BatchSize / Size,
+            Shard = new Shard(Rank, Size),
+            AlwaysTargets = true,
+            Workers = Math.Max(1, whole.Workers / settings.LocalSize),
+            CacheBytes = whole.CacheBytes / settings.LocalSize,
+        }
+        : throw new DistributedException($"A batch of {whole.BatchSize} images cannot be divided among {Size} processes; take a multiple of {Size}.");
 
     /// <summary>Puts in place of each element its sum over all ranks.</summary>
     /// <param name="tensor">Contiguous, of any type; outside of autograd.</param>
@@ -167,33 +182,37 @@ public sealed partial class ProcessGroup : IDisposable
     private void InBuckets(IEnumerable<Tensor> tensors, Action<Tensor> exchange)
     {
         using var mode = no_grad();
-        var bucket = new List<Tensor>();
-        var bytes = 0L;
-        foreach (var tensor in tensors)
+        foreach (var alike in tensors.GroupBy(tensor => (tensor.dtype, tensor.device.ToString())))
         {
-            var size = tensor.numel() * tensor.element_size();
-            if (bucket.Count > 0 && (bytes + size > BucketBytes || tensor.dtype != bucket[0].dtype || tensor.device != bucket[0].device))
-                Flush();
-            bucket.Add(tensor);
-            bytes += size;
-        }
-        if (bucket.Count > 0)
-            Flush();
-
-        void Flush()
-        {
-            using var scope = NewDisposeScope();
-            // Whatever their layout in memory, elements travel in the order of their indices.
-            var flat = cat([.. bucket.Select(tensor => tensor.detach().reshape(-1))]);
-            Together(() => exchange(flat));
-            var first = 0L;
-            foreach (var tensor in bucket)
+            var bucket = new List<Tensor>();
+            var bytes = 0L;
+            foreach (var tensor in alike)
             {
-                tensor.detach().copy_(flat.narrow(0, first, tensor.numel()).view(tensor.shape));
-                first += tensor.numel();
+                var size = tensor.numel() * tensor.element_size();
+                if (bucket.Count > 0 && bytes + size > BucketBytes)
+                {
+                    Exchange(bucket, exchange);
+                    bucket.Clear();
+                    bytes = 0;
+                }
+                bucket.Add(tensor);
+                bytes += size;
             }
-            bucket.Clear();
-            bytes = 0;
+            Exchange(bucket, exchange);
+        }
+    }
+
+    private void Exchange(List<Tensor> bucket, Action<Tensor> exchange)
+    {
+        using var scope = NewDisposeScope();
+        // Whatever their layout in memory, elements travel in the order of their indices.
+        var flat = cat([.. bucket.Select(tensor => tensor.detach().reshape(-1))]);
+        Together(() => exchange(flat));
+        var first = 0L;
+        foreach (var tensor in bucket)
+        {
+            tensor.detach().copy_(flat.narrow(0, first, tensor.numel()).view(tensor.shape));
+            first += tensor.numel();
         }
     }
 }

@@ -51,6 +51,7 @@ internal sealed class RollCall(ProcessGroup group)
     public void Leave(string reason, Action abandon)
     {
         Answer("here", reason);
+        Answer("done");
         abandon();
         if (group.HostsStore)
             foreach (var rank in Others)

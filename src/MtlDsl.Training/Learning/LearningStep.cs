@@ -1,5 +1,6 @@
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
+using MtlDsl.Training.Distributed;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,7 +12,9 @@ namespace MtlDsl.Training;
 /// <param name="balancer">Says how much each task counts.</param>
 /// <param name="pacer">Holds tasks back that have peaked; null lets all learn.</param>
 /// <param name="only">The heads that learn; empty for all.</param>
-internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balancer balancer, Pacer? pacer, IReadOnlyList<string> only) : IResumable
+/// <param name="ranks">The processes that train together; null for a process alone.</param>
+internal sealed class LearningStep(
+    IMultitaskModel model, Descent descent, Balancer balancer, Pacer? pacer, IReadOnlyList<string> only, DataParallel? ranks) : IResumable
 {
     private const string Balance = "balance", Weights = "weights";
 
@@ -25,21 +28,30 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
     /// <summary>Adds the gradients of a batch to the parameters.</summary>
     /// <param name="batch">Images and labels.</param>
     /// <param name="progress">Where training stands.</param>
-    /// <returns>The tasks' losses before weighting.</returns>
+    /// <returns>The tasks' losses before weighting, of all ranks.</returns>
     public IReadOnlyList<(string Task, double Loss)> Add(Batch batch, StepProgress progress)
     {
         using var scope = NewDisposeScope();
-        var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), [.. batch.Targets.Select((targets, i) => isLearnt[i] ? targets : null)]);
-        var losses = model.ComputeLosses(images, out var outputs);
-        if (pacer is not null)
-            losses = pacer.Apply(images.Images, outputs, losses);
-        var values = losses.Select(loss => (loss.Task, loss.Value.ToDouble())).ToList();
-        if (values.Find(item => !double.IsFinite(item.Item2)) is (not null, var value) diverged)
-            throw TrainingException.Diverged($"The loss of {diverged.Task}", value, progress);
+        var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), Learnt(ranks?.Agree(batch) ?? batch.Targets));
+        var losses = Losses(images);
+        double[] values = [.. losses.Select(loss => loss.Value.ToDouble())];
+        ranks?.Average(values);
+        if (Array.FindIndex(values, value => !double.IsFinite(value)) is >= 0 and var diverged)
+            throw TrainingException.Diverged($"The loss of {losses[diverged].Task}", values[diverged], progress);
         if (losses.Count > 0)
-            Propagate(losses, [.. values.Select(item => item.Item2)], progress);
+            Propagate(losses, values, progress);
         Count(images);
-        return values;
+        return [.. losses.Zip(values, (loss, value) => (loss.Task, value))];
+    }
+
+    /// <summary>Makes the gradients that the parameters have those of all ranks.</summary>
+    public void AverageOverRanks()
+    {
+        // Where tasks are told apart, their gradients were averaged one by one.
+        if (ranks is null || balancer.NeedsGradients)
+            return;
+        using var scope = NewDisposeScope();
+        ranks.Average(model.Module.parameters().Select(parameter => parameter.grad).OfType<Tensor>());
     }
 
     /// <summary>The mean weights of late, task by task.</summary>
@@ -53,10 +65,19 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
         checkpoint[Weights].ReadDoubles().CopyTo(meanWeights, 0);
     }
 
+    private IReadOnlyList<TaskLoss> Losses(Batch batch)
+    {
+        using var whole = ranks?.OverRanks();
+        var losses = model.ComputeLosses(batch, out var outputs);
+        return pacer is null ? losses : pacer.Apply(batch.Images, outputs, losses);
+    }
+
+    private HeadTargets?[] Learnt(IReadOnlyList<HeadTargets?> targets) => [.. targets.Select((target, i) => isLearnt[i] ? target : null)];
+
     private void Propagate(IReadOnlyList<TaskLoss> losses, double[] values, StepProgress progress)
     {
         var learning = Enumerable.Range(0, losses.Count).Where(i => pacer?.Peaked.Contains(losses[i].Task) != true).ToArray();
-        var gradients = balancer.NeedsGradients ? new TaskGradients(descent, losses) : null;
+        var gradients = balancer.NeedsGradients ? new TaskGradients(descent, losses, ranks) : null;
         var weights = Weigh(losses, values, learning, gradients, progress);
         if (gradients is not null)
         {
@@ -64,7 +85,10 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
             return;
         }
         var total = losses.Select((loss, i) => loss.Value * (loss.Weight * weights[i])).Aggregate((sum, loss) => sum + loss);
-        total.backward();
+        if (ranks is null)
+            total.backward();
+        else
+            ranks.Together(() => total.backward());
     }
 
     // A task that has peaked is not balanced: near its best its loss is next to nothing and says nothing. It keeps the weight that it had.
@@ -102,9 +126,13 @@ internal sealed class LearningStep(IMultitaskModel model, Descent descent, Balan
     }
 
     // A task that has peaked learns from every image.
-    private void Count(Batch batch) => descent.Add(batch.Count, tasks
-        .Select((task, i) => (task, Images: pacer?.Peaked.Contains(task) == true ? batch.Count : Labelled(batch, i)))
-        .ToDictionary(item => item.task, item => item.Images));
+    private void Count(Batch batch)
+    {
+        var all = batch.Count * (ranks?.Size ?? 1);
+        descent.Add(all, tasks
+            .Select((task, i) => (task, Images: pacer?.Peaked.Contains(task) == true ? all : Labelled(batch, i)))
+            .ToDictionary(item => item.task, item => item.Images));
+    }
 
     private static int Labelled(Batch batch, int head) => batch.Targets[head] is { } targets ? targets.LabelledImages ?? batch.Count : 0;
 }

@@ -1,3 +1,4 @@
+using MtlDsl.Training.Distributed;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,15 +15,18 @@ internal sealed class TaskGradients
     /// <summary>Computes the gradients of each task's loss.</summary>
     /// <param name="descent">Knows which parameters are shared and which are a head's.</param>
     /// <param name="losses">The tasks' losses with their declared weights; they share one graph, which is used up.</param>
-    public TaskGradients(Descent descent, IReadOnlyList<TaskLoss> losses)
+    /// <param name="ranks">The processes whose gradients are averaged; null for a process alone.</param>
+    public TaskGradients(Descent descent, IReadOnlyList<TaskLoss> losses, DataParallel? ranks = null)
     {
         shared = descent.Shared;
         for (var i = 0; i < losses.Count; i++)
         {
             var head = descent.Of(losses[i].Task);
             Parameter[] all = [.. shared, .. head];
-            var gradients = autograd.grad(
-                [losses[i].Value * losses[i].Weight], all, retain_graph: i < losses.Count - 1, allow_unused: true);
+            IList<Tensor> gradients = [];
+            Together(ranks, () => gradients = autograd.grad(
+                [losses[i].Value * losses[i].Weight], all, retain_graph: i < losses.Count - 1, allow_unused: true));
+            ranks?.Average(gradients.Where(gradient => gradient is not null));
             ofShared.Add([.. gradients.Take(shared.Count)]);
             ofHeads.Add((head, [.. gradients.Skip(shared.Count)]));
         }
@@ -52,6 +56,14 @@ internal sealed class TaskGradients
             Add(shared, ofShared[task], weights[task]);
             Add(ofHeads[task].Parameters, ofHeads[task].Gradients, headWeights[task]);
         }
+    }
+
+    private static void Together(DataParallel? ranks, Action action)
+    {
+        if (ranks is null)
+            action();
+        else
+            ranks.Together(action);
     }
 
     private static void Add(IReadOnlyList<Parameter> parameters, IList<Tensor> gradients, double weight)

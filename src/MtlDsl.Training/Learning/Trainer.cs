@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
+using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Evaluation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,6 +13,7 @@ public sealed class Trainer : IDisposable
 {
     private readonly IMultitaskModel model;
     private readonly TrainingOptions options;
+    private readonly DataParallel? ranks;
     private readonly Descent descent;
     private readonly Balancer balancer;
     private readonly Pacer? pacer;
@@ -26,8 +28,13 @@ public sealed class Trainer : IDisposable
     /// <param name="model">The network.</param>
     /// <param name="options">How.</param>
     /// <param name="create">Makes another network of the same kind, which pacing needs for a task that has peaked.</param>
+    /// <param name="group">
+    /// The processes that train together; null for a process alone. All give their trainers the same options, and batches of
+    /// <see cref="ProcessGroup.Share"/>; the first rank's weights are taken. Only the first rank measures, writes files and tells how it goes.
+    /// </param>
     /// <exception cref="ArgumentException">The options make no sense, or name a part that the network lacks.</exception>
-    public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null)
+    /// <exception cref="DistributedException">Another process of the group failed or ended.</exception>
+    public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null, ProcessGroup? group = null)
     {
         options.Validate();
         foreach (var head in options.Only)
@@ -40,20 +47,21 @@ public sealed class Trainer : IDisposable
         // First of all: what is frozen is not among the parameters that learn.
         Freeze();
         TensorLayout.ToChannelsLast(model.Module);
+        ranks = group is null ? null : new DataParallel(group, model, options.BatchNorm);
         descent = new Descent(model, options);
         balancer = Balancer.Create(options.Balancing, tasks, options.BalancingConstants);
         pacer = options.Pacing is { } pacing ? new Pacer(model, create!, pacing, options.Iterations) : null;
-        step = new LearningStep(model, descent, balancer, pacer, options.Only);
+        step = new LearningStep(model, descent, balancer, pacer, options.Only, ranks);
         average = options.AverageDecay > 0 ? new WeightAverage(model, options.AverageDecay) : null;
         curves = new ValidationCurves(tasks);
         smoothed = new SmoothedLosses(tasks);
     }
 
     /// <summary>Where settings, log, checkpoints and weights go; null keeps nothing.</summary>
-    public RunFolder? Folder { get; init; }
+    public RunFolder? Folder { get; init => field = IsFirst ? value : null; }
 
     /// <summary>Is told how it goes.</summary>
-    public ITrainingObserver? Observer { get; init; }
+    public ITrainingObserver? Observer { get; init => field = IsFirst ? value : null; }
 
     /// <summary>
     /// Measures the network, every <see cref="TrainingOptions.EvaluateEvery"/> steps and at the end; null does not. Where it is asked to
@@ -84,7 +92,38 @@ public sealed class Trainer : IDisposable
     /// <exception cref="TrainingException">A loss or a gradient is no finite number.</exception>
     /// <exception cref="CheckpointException">A checkpoint cannot be written.</exception>
     /// <exception cref="DataException">An image cannot be read.</exception>
+    /// <exception cref="DistributedException">Another process of the group failed or ended.</exception>
     public TrainingOutcome Run(BatchLoader batches, CancellationToken stop = default)
+    {
+        try
+        {
+            return RunOrThrow(batches, stop);
+        }
+        catch (Exception error) when (ranks is not null)
+        {
+            ranks.Fail(error);
+            throw;
+        }
+    }
+
+    /// <summary>Frees what the optimiser remembers; the network is its owner's.</summary>
+    public void Dispose()
+    {
+        descent.Dispose();
+        average?.Dispose();
+        pacer?.Dispose();
+        ranks?.Dispose();
+    }
+
+    /// <summary>Whether more steps are of no use: no measure was better for long, or every task has peaked.</summary>
+    private bool IsExhausted => (options.Patience > 0 && curves.Overall.SinceBest >= options.Patience) || pacer?.IsDone == true;
+
+    private bool IsFirst => ranks?.IsFirst != false;
+
+    // All ranks stop after the same step.
+    private bool IsStopped(CancellationToken stop) => ranks?.Any(stop.IsCancellationRequested) ?? stop.IsCancellationRequested;
+
+    private TrainingOutcome RunOrThrow(BatchLoader batches, CancellationToken stop)
     {
         var due = (long)Iteration * options.Accumulation;
         if (batches.Position != due)
@@ -93,12 +132,14 @@ public sealed class Trainer : IDisposable
         var first = Iteration;
         var clock = new Stopwatch();
         EvaluationResult? evaluation = null;
+        ranks?.Begin(Iteration, options.Seed);
         SetMode();
-        while (Iteration < options.Iterations && !IsExhausted && !stop.IsCancellationRequested)
+        while (Iteration < options.Iterations && !IsExhausted && !IsStopped(stop))
         {
             clock.Start();
             var learningRate = LearningRateSchedule.At(options, Iteration);
             Step(batches, learningRate);
+            ranks?.ShareStatistics();
             Iteration++;
             average?.Add(Iteration);
             clock.Stop();
@@ -118,21 +159,10 @@ public sealed class Trainer : IDisposable
         {
             Finish(batches);
             if (Evaluate is not null)
-                done = !stop.IsCancellationRequested && (evaluation = Measure(stop)) is not null;
+                done = !IsStopped(stop) && (evaluation = Measure(stop)) is not null;
         }
         return new TrainingOutcome(Iteration, done, evaluation);
     }
-
-    /// <summary>Frees what the optimiser remembers; the network is its owner's.</summary>
-    public void Dispose()
-    {
-        descent.Dispose();
-        average?.Dispose();
-        pacer?.Dispose();
-    }
-
-    /// <summary>Whether more steps are of no use: no measure was better for long, or every task has peaked.</summary>
-    private bool IsExhausted => (options.Patience > 0 && curves.Overall.SinceBest >= options.Patience) || pacer?.IsDone == true;
 
     private void Step(BatchLoader batches, double learningRate)
     {
@@ -150,6 +180,7 @@ public sealed class Trainer : IDisposable
             losses.Add(task, sum / count);
             smoothed.Add(task, sum / count);
         }
+        step.AverageOverRanks();
         var norm = descent.Step(learningRate);
         if (!double.IsFinite(norm))
             throw TrainingException.Diverged($"The gradient of {string.Join(" + ", losses.Keys)}", norm, progress);
@@ -158,7 +189,7 @@ public sealed class Trainer : IDisposable
     private void SetMode()
     {
         model.Module.train();
-        if (options.BatchNorm == BatchNormPolicy.Frozen)
+        if (options.BatchNorm == BatchNormPolicy.Frozen || (options.BatchNorm == BatchNormPolicy.Synchronized && ranks is not null))
             foreach (var norm in model.Module.modules().OfType<BatchNorm2d>())
                 norm.eval();
         Freeze();
@@ -176,21 +207,27 @@ public sealed class Trainer : IDisposable
         if (Evaluate is null)
             return null;
         using var averaged = isFinished ? null : average?.Apply();
-        EvaluationResult result;
-        try
-        {
-            result = Evaluate().Of(options.Only);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
+        var result = ranks is null ? EvaluateUntil(stop) : ranks.Measure(() => EvaluateUntil(stop));
+        if (result is null)
             return null;
-        }
         SetMode();
         var (bestTasks, isBest) = curves.Add(Iteration, result);
         pacer?.Observe(curves, bestTasks, Iteration);
         KeepBest(bestTasks, isBest);
         Observer?.Evaluated(Iteration, result, isBest);
         return result;
+    }
+
+    private EvaluationResult? EvaluateUntil(CancellationToken stop)
+    {
+        try
+        {
+            return Evaluate!().Of(options.Only);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private void KeepBest(IReadOnlyList<string> tasks, bool isBest)

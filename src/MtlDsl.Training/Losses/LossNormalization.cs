@@ -30,17 +30,19 @@ public static class LossNormalization
     /// <summary>A sum as a mean over what is labelled in the whole batch; 0 where nothing is.</summary>
     /// <param name="sum">The sum of losses over this rank's part of the batch.</param>
     /// <param name="count">How many things the sum runs over, or the sum of their weights: a scalar.</param>
+    /// <param name="least">What it is divided by at least; 0 for any number of things.</param>
     /// <remarks>Each rank divides by the mean of the ranks' counts: (1/R) sum(s_r / (C/R)) = sum(s_r) / C.</remarks>
-    public static Tensor Mean(Tensor sum, Tensor count)
+    public static Tensor Mean(Tensor sum, Tensor count, double least = 0)
     {
         if (group is not null)
         {
             count = count.detach().to(ScalarType.Float64);
             group.Sum(count);
             count = (count / group.Size).to(sum.dtype);
+            least /= group.Size;
         }
         // The sum over nothing is 0, the mean would be 0 / 0.
-        return sum / count.masked_fill(count.eq(0), 1);
+        return sum / (least > 0 ? count.clamp(min: least) : count.masked_fill(count.eq(0), 1));
     }
 
     /// <summary>The same for a count that is known without looking at tensors.</summary>

@@ -1,3 +1,4 @@
+using MtlDsl.Training.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -35,7 +36,7 @@ internal static class Distillation
         var objects = 1 - teacher[0].softmax(2).select(2, 0);
         var classes = Divergence(student[0], teacher[0], dim: 2).sum();
         var offsets = (F.smooth_l1_loss(student[1], teacher[1], nn.Reduction.None).sum(2) * objects).sum();
-        return (classes + offsets) / objects.sum().clamp(min: 1);
+        return LossNormalization.Mean(classes + offsets, objects.sum(), least: 1);
     }
 
     // The Kullback-Leibler divergence of the student's classes from the teacher's.

@@ -3,31 +3,45 @@ using TorchSharp;
 
 namespace MtlDsl.Training.Tests.Distributed;
 
-/// <summary>What one rank of a test does. It ends with 0, or with 1 and the fault in its error output.</summary>
+/// <summary>What one rank of a test does. It ends with 0, or with another code and the fault in its error output.</summary>
 internal static class RankProgram
 {
-    private static readonly Dictionary<string, Action<ProcessGroup, string[]>> parts = new()
-    {
-        ["collectives"] = (group, _) => CollectiveChecks.Run(group),
-        ["losses"] = (group, _) => LossChecks.Run(group),
-        ["gradients"] = (group, arguments) => GradientChecks.Run(group, arguments[0]),
-        ["fail"] = Fail,
-        ["wait"] = Wait,
-    };
+    /// <summary>The exit code of a rank that ends for another's sake.</summary>
+    public const int Left = 3;
 
     public static int Run(string part, string[] arguments)
     {
         torch.set_num_threads(1);
         try
         {
-            using var group = ProcessGroup.FromEnvironment()!;
-            parts[part](group, arguments);
+            using var group = ProcessGroup.FromEnvironment();
+            switch (part)
+            {
+                case "train":
+                    TrainingChecks.Run(group, arguments[0], arguments[1..]);
+                    break;
+                case "collectives":
+                    CollectiveChecks.Run(group!);
+                    break;
+                case "losses":
+                    LossChecks.Run(group!);
+                    break;
+                case "gradients":
+                    GradientChecks.Run(group!, arguments[0]);
+                    break;
+                case "fail":
+                    Fail(group!, arguments[0]);
+                    break;
+                case "wait":
+                    Wait(group!);
+                    break;
+            }
             return 0;
         }
         catch (DistributedException error)
         {
             Console.Error.WriteLine(error.Message);
-            return 3;
+            return Left;
         }
         catch (Exception error)
         {
@@ -37,10 +51,10 @@ internal static class RankProgram
     }
 
     // One rank finds a fault; the others learn of it in the call that they wait in.
-    private static void Fail(ProcessGroup group, string[] arguments)
+    private static void Fail(ProcessGroup group, string failing)
     {
         group.Barrier();
-        if (arguments[0] == $"{group.Rank}")
+        if (failing == $"{group.Rank}")
         {
             group.Fail("the image a.jpg is broken.");
             throw new InvalidOperationException("broken");
@@ -49,7 +63,7 @@ internal static class RankProgram
     }
 
     // Goes on until it is killed, or another rank is.
-    private static void Wait(ProcessGroup group, string[] arguments)
+    private static void Wait(ProcessGroup group)
     {
         group.Barrier();
         Console.WriteLine("ready");

@@ -6,12 +6,12 @@ public sealed class RankSettingsTests
 {
     private static readonly Dictionary<string, string> torchrun = new()
     {
-        ["RANK"] = "3", ["WORLD_SIZE"] = "4", ["LOCAL_RANK"] = "1", ["MASTER_ADDR"] = "node0", ["MASTER_PORT"] = "29500",
+        ["RANK"] = "3", ["WORLD_SIZE"] = "4", ["LOCAL_RANK"] = "1", ["LOCAL_WORLD_SIZE"] = "2", ["MASTER_ADDR"] = "node0", ["MASTER_PORT"] = "29500",
         ["TORCHELASTIC_USE_AGENT_STORE"] = "True", ["TORCHELASTIC_RESTART_COUNT"] = "2",
     };
 
     [Fact]
-    public void Torchruns_variables_are_read() => From(torchrun).ShouldBe(new RankSettings(3, 4, 1, "node0", 29500, IsStoreHosted: true, Attempt: 2));
+    public void Torchruns_variables_are_read() => From(torchrun).ShouldBe(new RankSettings(3, 4, 1, "node0", 29500, LocalSize: 2, IsStoreHosted: true, Attempt: 2));
 
     [Theory]
     [InlineData(null)]
