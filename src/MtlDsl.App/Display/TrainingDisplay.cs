@@ -52,7 +52,7 @@ internal sealed class TrainingDisplay : ITrainingObserver
 
     private static string Status(TrainingProgress progress)
     {
-        var losses = string.Join("  ", progress.Tasks.Select(task => string.Create(
+        var losses = string.Join("  ", progress.Tasks.Where(task => !double.IsNaN(task.Loss)).Select(task => string.Create(
             CultureInfo.InvariantCulture, $"{task.Task} {task.Loss:0.000}{(progress.Peaked.Contains(task.Task) ? " held" : "")}")));
         return string.Create(
             CultureInfo.InvariantCulture,
