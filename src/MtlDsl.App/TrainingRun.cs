@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using MtlDsl.App.Display;
 using MtlDsl.App.Report;
 using MtlDsl.Onnx;
@@ -75,6 +77,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
         using var record = group?.IsFirst == false
             ? null
             : new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count));
+        var clock = Stopwatch.StartNew();
         var outcome = TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
         {
             using var trainer = new Trainer(model, options, () => new TModel(), group)
@@ -88,6 +91,8 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
                 trainer.Restore(checkpoint);
             return trainer.Run(batches, context.Stop);
         });
+        context.Screen.Line(string.Create(
+            CultureInfo.InvariantCulture, $"Waiting for images took {batches.Waited.TotalSeconds:0.0} s, {batches.Waited / clock.Elapsed:0.0%} of the run"));
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
         return options.ValidationShare > 0 && outcome.Completed && record is not null ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
     }
