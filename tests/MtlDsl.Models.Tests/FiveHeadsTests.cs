@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace MtlDsl.Models.Tests;
 
 /// <summary>A head of each kind from the declaration to the exported network: they learn together, and both runtimes say the same.</summary>
+[Collection("torch")]
 public sealed class FiveHeadsTests : IDisposable, ITrainingObserver
 {
     private readonly TemporaryFolder folder = new();

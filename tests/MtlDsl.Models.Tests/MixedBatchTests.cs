@@ -5,6 +5,8 @@ using static TorchSharp.torch;
 namespace MtlDsl.Models.Tests;
 
 /// <summary>Data sets that label one task each, in one batch: what has no label teaches nothing, and what has counts in full.</summary>
+/// <remarks>Dropout draws from the one global source of chance, so no other test may run beside these.</remarks>
+[Collection("torch")]
 public sealed class MixedBatchTests
 {
     private static readonly string[] heads = [.. FiveHeads.Architecture.Heads.Select(head => head.Name)];
