@@ -50,7 +50,7 @@ internal sealed class DataParallel : IDisposable
                 $"Rank {group.Rank} goes on after step {iteration}, and the first rank after step {first[0]}; all ranks must go on from the same checkpoint.");
         // The first goes on with the random state of the checkpoint; for the others it would be the same one, and dropout the same everywhere.
         if (!group.IsFirst)
-            manual_seed(HashCode.Combine(seed, group.Rank, iteration));
+            manual_seed((long)(Seeds.Mix(Seeds.Mix((ulong)seed, (ulong)group.Rank), (ulong)iteration) >> 1));
     }
 
     /// <summary>Makes the losses of this thread parts of the whole batch's, until the result is disposed.</summary>
