@@ -1,4 +1,3 @@
-using MtlDsl.Imaging;
 using MtlDsl.Training.Data;
 using MtlDsl.Vision;
 
@@ -8,9 +7,6 @@ namespace MtlDsl.App;
 /// <param name="architecture">The network.</param>
 internal sealed class SamplePictures(Architecture architecture)
 {
-    // A picture is at least so many pixels high and wide, so that lines and names are thin against it.
-    private const int SmallestSide = 600;
-
     private readonly SampleRenderer renderer = new(architecture);
 
     /// <summary>The image with all of its labels, in its own proportions.</summary>
@@ -28,33 +24,28 @@ internal sealed class SamplePictures(Architecture architecture)
         head => sample.IsLabelled(head) ? RenderValues(sample, head) : null);
 
     private RgbImage Draw(
-        RgbImage image, Sample sample, Func<int, LabelMap?> maps, Func<int, IReadOnlyList<ObjectLabel>> objects, Func<int, ValueMap?> values)
+        RgbImage image, Sample sample, Func<int, LabelMap?> maps, Func<int, IReadOnlyList<ObjectLabel>> objects, Func<int, ValueMap?> values) => new AnnotatedPicture(image)
     {
-        var factor = Math.Max(1, (SmallestSide + Math.Min(image.Width, image.Height) - 1) / Math.Min(image.Width, image.Height));
-        var large = ImageResampler.Resize(image, ImageResampler.Whole, new(image.Width * factor, image.Height * factor));
-        var boxes = Heads<DetectionHead>().SelectMany(detection => objects(detection.Index).Select(label => (
-            label.Box.Scale(large.Width, large.Height),
-            detection.Head.Classes[label.Class].Name + (label.Difficult ? " (difficult)" : ""), detection.Head.Classes[label.Class].Color)));
-        var shown = Heads<SegmentationHead>().Select(segmentation => (segmentation.Head, Map: maps(segmentation.Index))).Where(s => s.Map is not null).ToList();
-        var picture = Overlay.Draw(large, shown.FirstOrDefault().Map, shown.FirstOrDefault().Head?.Classes ?? [], boxes);
-        var notes = Heads<ClassificationHead>()
-            .Where(kind => sample.Labels[kind.Index] is ClassLabel)
-            .Select(kind => kind.Head.Classes[((ClassLabel)sample.Labels[kind.Index]!).Class])
-            .Select(kind => (kind.Name, kind.Color)).ToList();
-        if (notes.Count > 0)
-            picture = Overlay.AddNotes(picture, notes);
-        return ContactSheet.Row([picture, .. Panels(large.Size, shown.Skip(1).ToList(), values)]);
-    }
+        Maps = [.. Shown<SegmentationHead, LabelMap>(maps)],
+        Boxes = Heads<DetectionHead>().SelectMany(detection => objects(detection.Index).Select(label =>
+        {
+            var @class = detection.Head.Classes[label.Class];
+            return (label.Box, @class.Name + (label.Difficult ? " (difficult)" : ""), @class.Color);
+        })),
+        Notes =
+        [
+            .. Shown<ClassificationHead, ClassLabel>(head => sample.Labels[head] as ClassLabel)
+                .Select(kind => kind.Head.Classes[kind.Label.Class]).Select(@class => (@class.Name, @class.Color)),
+        ],
+        Values = Shown<RegressionHead, ValueMap>(values),
+    }.Draw();
 
-    // A second map would hide the first, so it gets a panel; so does every channel of a dense map.
-    private IEnumerable<RgbImage> Panels(PixelSize size, List<(SegmentationHead Head, LabelMap? Map)> maps, Func<int, ValueMap?> values)
+    // The heads of a kind that have a label.
+    private IEnumerable<(THead Head, TLabel Label)> Shown<THead, TLabel>(Func<int, TLabel?> label) where THead : Head where TLabel : class
     {
-        foreach (var (head, map) in maps)
-            yield return Overlay.Draw(new RgbImage(size.Width, size.Height), map, head.Classes, []);
-        foreach (var (head, index) in Heads<RegressionHead>())
-            if (values(index) is { } dense)
-                for (var channel = 0; channel < dense.Channels; channel++)
-                    yield return ValuePicture.Draw(dense, channel, size, head.Name);
+        foreach (var (head, index) in Heads<THead>())
+            if (label(index) is { } found)
+                yield return (head, found);
     }
 
     private IEnumerable<(T Head, int Index)> Heads<T>() where T : Head =>
