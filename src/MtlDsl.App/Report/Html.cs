@@ -20,6 +20,15 @@ internal static class Html
         $"<div class=\"scroll\"><table><thead><tr>{string.Concat(columns.Select(c => $"<th>{Text(c)}</th>"))}</tr></thead><tbody>\n"
         + string.Concat(rows.Select(Row)) + "</tbody></table></div>\n";
 
+    /// <summary>A number of things, thousands apart.</summary>
+    public static string Whole(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A size with its unit.</summary>
+    public static string Megabytes(double value) => Fixed(value, "0.0") + " MB";
+
+    /// <summary>A number with a fixed number of digits.</summary>
+    public static string Fixed(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
     private static string Row(IEnumerable<string> cells) =>
         "<tr>" + string.Concat(cells.Select((cell, i) => i == 0 ? $"<th scope=\"row\">{Text(cell)}</th>" : $"<td>{Text(cell)}</td>")) + "</tr>\n";
 }

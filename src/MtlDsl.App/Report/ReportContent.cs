@@ -26,4 +26,13 @@ internal sealed record ReportContent(
         RunFolder folder, Architecture architecture, int iteration, int iterations, EvaluationResult latest, IReadOnlyList<ReportPicture> pictures) => new(
         architecture, iteration, iterations, RunTable.Read(folder.Log), RunTable.Read(folder.Metrics), latest, pictures,
         File.Exists(folder.Settings) ? File.ReadAllText(folder.Settings) : "{}", RunEnvironment.Load(folder));
+
+    /// <summary>How a head's first measure went; empty where it was never taken.</summary>
+    public IReadOnlyList<(double X, double Y)> ScoreCurve(HeadResult head)
+    {
+        for (var column = 0; column < Metrics.Columns.Count; column++)
+            if (Metrics.Columns[column] == $"{head.Head} {head.Measurements[0].Name}")
+                return Metrics.Curve(column);
+        return [];
+    }
 }
