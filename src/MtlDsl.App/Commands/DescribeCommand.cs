@@ -2,6 +2,7 @@ using System.CommandLine;
 using MtlDsl.App.Display;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
+using MtlDsl.Training.Checkpoints;
 
 namespace MtlDsl.App.Commands;
 
@@ -25,17 +26,8 @@ internal sealed class DescribeCommand<TModel> where TModel : class, IMultitaskMo
     {
         var architecture = context.Architecture;
         context.Screen.Show(architecture);
-        Write(parsed.GetValue(svg), architecture.ToSvg);
-        Write(parsed.GetValue(json), () => ArchitectureJson.Write(architecture));
+        context.Screen.Write(parsed.GetValue(svg), path => AtomicFile.Write(path, architecture.ToSvg()));
+        context.Screen.Write(parsed.GetValue(json), path => AtomicFile.Write(path, ArchitectureJson.Write(architecture)));
         return ExitCode.Success;
-    }
-
-    private void Write(string? file, Func<string> text)
-    {
-        if (file is null)
-            return;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        File.WriteAllText(file, text());
-        context.Screen.Line($"Wrote {file}");
     }
 }

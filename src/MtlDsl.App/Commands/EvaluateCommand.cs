@@ -43,17 +43,9 @@ internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskMo
             ? EvaluateWeights(CommonOptions.WeightsFile(named, parsed.GetRequiredValue(run)), images, detections)
             : EvaluateOnnx(file, parsed.GetValue(threads), images, detections);
         context.Screen.Show(result);
-        Write(parsed.GetValue(json), path => AtomicFile.Write(path, EvaluationJson.Write(result)));
-        Write(parsed.GetValue(coco), path => detections!.Write(path));
+        context.Screen.Write(parsed.GetValue(json), path => AtomicFile.Write(path, EvaluationJson.Write(result)));
+        context.Screen.Write(parsed.GetValue(coco), path => detections!.Write(path));
         return ExitCode.Success;
-    }
-
-    private void Write(string? file, Action<string> write)
-    {
-        if (file is null)
-            return;
-        write(file);
-        context.Screen.Line($"Wrote {file}");
     }
 
     private EvaluationResult EvaluateWeights(string file, IEnumerable<EvaluationImage> images, CocoResultsFile? detections)

@@ -32,6 +32,15 @@ internal sealed class Screen
     /// <summary>A line of text as it is.</summary>
     public void Line(string text) => Console.WriteLine(text);
 
+    /// <summary>Writes a file that was asked for, if it was, and says so.</summary>
+    public void Write(string? file, Action<string> write)
+    {
+        if (file is null)
+            return;
+        write(file);
+        Line($"Wrote {file}");
+    }
+
     /// <summary>A table; the first columns are texts, the last <paramref name="numbers"/> are aligned to the right.</summary>
     public void Table(IReadOnlyList<string> columns, int numbers, IEnumerable<IReadOnlyList<string>> rows)
     {
