@@ -520,6 +520,12 @@ public class DiagnosticTests
             "Head 'Identity' of 'Net' would stay as it started: no data set of this project for it (Boxes, Scenes) has labels for embedding; declare one that has, or remove the head"
         },
         {
+            Model("""
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+                """) + " [Coco<{|MTL2017:Net|}>(Masks = false)] public partial class Instances; [Yolo<Net>] public partial class Rows;",
+            "Head 'Surfaces' of 'Net' would stay as it started: no data set of this project for it (Instances, Rows) has labels for segmentation; declare one that has, or remove the head"
+        },
+        {
             "[PascalVoc<SmallAerial>, Expand({|MTL2011:0.5|})] public partial class Data;",
             "maxRatio of [Expand] is 0.5; allowed is 1 or more"
         },

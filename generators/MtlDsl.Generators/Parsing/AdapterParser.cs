@@ -66,11 +66,11 @@ internal sealed class AdapterParser
             model.GlobalName(),
             kind.Source(reader),
             type.DslAttributes().Where(a => a.Data.AttributeClass!.BaseType?.Name == "TransformAttribute").Select(a => Transform(a.Name.WithoutAttribute(), a.Data)).ToEquatableArray(),
-            Labels(model, heads, reader.Attribute.Origin, kind, kind.DeclaresMasks ? reader.Masks.Mapped : []).ToEquatableArray());
+            Labels(model, heads, reader.Attribute, kind, kind.DeclaresMasks ? reader.Masks.Mapped : []).ToEquatableArray());
     }
 
     private IEnumerable<HeadLabelsSpec> Labels(
-        INamedTypeSymbol model, IReadOnlyList<HeadClasses> heads, Origin dataSet, DataSetKind kind, IReadOnlyList<MappedLabel> masks)
+        INamedTypeSymbol model, IReadOnlyList<HeadClasses> heads, AttributeReader dataSet, DataSetKind kind, IReadOnlyList<MappedLabel> masks)
     {
         var names = type.DslAttributes().Where(a => a.Name == "LabelAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation))
             .Select(a => new MappedLabel(a.String("label") ?? "", a.Field("class"), a.ArgumentOrigin("label"), a.ArgumentOrigin("class"))).ToList();
@@ -80,8 +80,11 @@ internal sealed class AdapterParser
         foreach (var head in heads)
         {
             var arms = new List<LabelArm>();
+            var isLabelled = kind.LabelsTask(head.Task, dataSet);
             if (head.Classes is null)
             {
+                if (isLabelled)
+                    coverage.Add(new(head.Name, null));
                 yield return new(head.Name, arms.ToEquatableArray());
                 continue;
             }
@@ -96,8 +99,8 @@ internal sealed class AdapterParser
             if (masks.Count == 0)
                 foreach (var member in head.Classes.EnumMembers().Where(m => arms.All(arm => arm.Label != Text.LabelKey(m.Name))))
                     arms.Add(new(Text.LabelKey(member.Name), Member(member)));
-            if (kind.Tasks.Contains(head.Task))
-                Cover(head, arms, dataSet, kind, kind.DeclaresMasks ? MaskNames(masks, heads) : kind.Labels(head.Task));
+            if (isLabelled)
+                Cover(head, arms, dataSet.Origin, kind, kind.DeclaresMasks ? MaskNames(masks, heads) : kind.Labels(head.Task));
             yield return new(head.Name, arms.ToEquatableArray());
         }
     }

@@ -7,15 +7,22 @@ namespace MtlDsl.Generators.Parsing;
 
 /// <summary>A kind of data set.</summary>
 /// <param name="Name">Its name as it is written in an attribute.</param>
-/// <param name="Tasks">What it labels.</param>
+/// <param name="Tasks">What it labels, with all that it may have.</param>
 /// <param name="Source">The C# expression that opens it, given <c>root</c> and <c>split</c>.</param>
 internal sealed record DataSetKind(string Name, HeadTask[] Tasks, Func<DataSetReader, string> Source)
 {
     /// <summary>Whether its masks hold values or colours of which the declaration says what they stand for.</summary>
     public bool DeclaresMasks { get; init; }
 
+    /// <summary>Whether a declaration says that there are masks; where it says that there are none, nothing labels segmentation.</summary>
+    public Func<AttributeReader, bool> HasMasks { get; init; } = _ => true;
+
     /// <summary>The labels of a task where they are always the same; null where every data set of the kind has its own.</summary>
     public Func<HeadTask, IReadOnlyList<string>?> Labels { get; init; } = _ => null;
+
+    /// <summary>Whether a declared data set labels a task.</summary>
+    public bool LabelsTask(HeadTask task, AttributeReader declaration) =>
+        Tasks.Contains(task) && (task != HeadTask.Segmentation || HasMasks(declaration));
 }
 
 /// <summary>Every kind of data set.</summary>
@@ -43,9 +50,11 @@ internal static class DataSetKinds
                 + $"{a.Rule()}{a.Given("maskSuffix", "MaskSuffix")}{a.Given("balance", "Balance")}{a.Given("tiles", "Tiles")})"))
         { DeclaresMasks = true },
         new("Coco", [HeadTask.Segmentation, HeadTask.Detection],
-            a => $"new {Data}.CocoSource({DataSetReader.Root}{a.Given("masks", "Masks")}{a.Rule()})"),
+            a => $"new {Data}.CocoSource({DataSetReader.Root}{a.Given("masks", "Masks")}{a.Rule()})")
+        { HasMasks = a => a.Bool("Masks", true) },
         new("Yolo", [HeadTask.Segmentation, HeadTask.Detection],
-            a => $"new {Data}.YoloSource({DataSetReader.Root}{a.Given("namesFile", "Names")}{a.Rule()}{a.Given("masks", "Masks")}{a.Given("maskNames", "MaskNames")})"),
+            a => $"new {Data}.YoloSource({DataSetReader.Root}{a.Given("namesFile", "Names")}{a.Rule()}{a.Given("masks", "Masks")}{a.Given("maskNames", "MaskNames")})")
+        { HasMasks = a => a.Has("Masks") },
         new("StanfordDrone", [HeadTask.Detection],
             a => $"new {Data}.StanfordDroneSource({DataSetReader.Root}, frameStep: {Text.Number(a.Count("FrameStep", 20))}{a.Given("keepOccluded", "KeepOccluded")}"
                 + $", keep: global::MtlDsl.DroneParts.{a.Attribute.EnumName("Keep", "Video")}{a.Given("seed", "Seed")})")

@@ -13,15 +13,15 @@ namespace MtlDsl.Generators.Rules;
 /// </summary>
 internal sealed class SupervisionRule
 {
-    private readonly ConcurrentBag<(INamedTypeSymbol Adapter, DataSetKind Kind, INamedTypeSymbol Model, IReadOnlyList<HeadCoverage> Coverage, Location Place)> adapters = [];
+    private readonly ConcurrentBag<(INamedTypeSymbol Adapter, INamedTypeSymbol Model, IReadOnlyList<HeadCoverage> Coverage, Location Place)> adapters = [];
 
     /// <summary>Takes note of a data set's adapter and of the classes that its labels stand for.</summary>
     public void Visit(INamedTypeSymbol type, IReadOnlyList<HeadCoverage> coverage)
     {
         foreach (var (name, data) in type.DslAttributes())
-            if (DataSetKinds.Of(name) is { } kind && data.AttributeClass?.TypeArguments.FirstOrDefault() is INamedTypeSymbol model
+            if (DataSetKinds.Of(name) is not null && data.AttributeClass?.TypeArguments.FirstOrDefault() is INamedTypeSymbol model
                 && data.TypeArgumentLocation(default) is { } place)
-                adapters.Add((type, kind, model, coverage, place));
+                adapters.Add((type, model, coverage, place));
     }
 
     /// <summary>What is wrong, on the name of the network in the first data set for it.</summary>
@@ -30,14 +30,12 @@ internal sealed class SupervisionRule
         foreach (var group in adapters.GroupBy(a => a.Model, SymbolEqualityComparer.Default))
         {
             var ordered = group.OrderBy(a => a.Adapter.ToDisplayString(), System.StringComparer.Ordinal).ToList();
-            var tasks = ordered.SelectMany(a => a.Kind.Tasks).ToList();
-            foreach (var property in ordered[0].Model.HeadProperties())
-                if (property.HeadKinds().First().Kind is var kind && !tasks.Contains(kind.Task))
-                    yield return Diagnostic.Create(Descriptors.Unsupervised, ordered[0].Place,
-                        property.Name, ordered[0].Model.Name, string.Join(", ", ordered.Select(a => a.Adapter.Name)), kind.Task.ToString().ToLowerInvariant());
-            foreach (var head in HeadClasses.Of(ordered[0].Model).Where(head => head.Classes is not null))
+            foreach (var head in HeadClasses.Of(ordered[0].Model))
             {
                 var labelled = ordered.SelectMany(a => a.Coverage.Where(c => c.Head == head.Name)).ToList();
+                if (labelled.Count == 0)
+                    yield return Diagnostic.Create(Descriptors.Unsupervised, ordered[0].Place,
+                        head.Name, ordered[0].Model.Name, string.Join(", ", ordered.Select(a => a.Adapter.Name)), head.Task.ToString().ToLowerInvariant());
                 // A data set whose labels only its files know may have them all.
                 if (labelled.Count == 0 || labelled.Any(c => c.Classes is null))
                     continue;
