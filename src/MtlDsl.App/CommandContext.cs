@@ -31,29 +31,35 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
 
     /// <summary>The data sets to make training batches of, and what of them is for measuring while a network learns.</summary>
     /// <param name="roots">Where they lie.</param>
-    /// <param name="validationShare">
-    /// Share of the training images to hold out where a data set has no validation images of its own; with 0 none are held out, and the network is
-    /// measured on the test images.
+    /// <param name="options">
+    /// Which share of the training images is held out where a data set has no validation images of its own; with 0 none is, and the network is
+    /// measured on the test images. Which heads learn: data sets that label none of them are left out.
     /// </param>
-    /// <param name="seed">Which images are held out.</param>
     /// <param name="onFault">What is done about broken images among those that the network is measured on.</param>
     /// <exception cref="InvalidOperationException">The program has none.</exception>
-    public (IReadOnlyList<BatchFeed> Training, IReadOnlyList<EvaluationImages> Validation) OpenTraining(DataRoots roots, double validationShare, ulong seed, FaultPolicy onFault)
+    /// <exception cref="DataException">None of them labels a head that learns.</exception>
+    public (IReadOnlyList<BatchFeed> Training, IReadOnlyList<EvaluationImages> Validation) OpenTraining(DataRoots roots, TrainingOptions options, FaultPolicy onFault)
     {
-        var parts = DataSets.Select(d =>
+        var parts = Open(roots, Split.Train, options.Only).Select(opened =>
         {
-            var train = d.Adapter.Open(roots.Of(d), Split.Train);
-            var own = d.Adapter.Open(roots.Of(d), validationShare == 0 ? Split.Test : Split.Validation);
-            var (learnt, held) = own.Count > 0 ? (train, own) : HoldOut.Split(train, validationShare, seed);
-            return (Feed: new BatchFeed(d.Adapter, learnt, d.Weight), Images: new EvaluationImages(d.Adapter, held, onFault));
+            var (set, train) = opened;
+            var own = set.Adapter.Open(roots.Of(set), options.ValidationShare == 0 ? Split.Test : Split.Validation);
+            var (learnt, held) = own.Count > 0 ? (train, own) : HoldOut.Split(train, options.ValidationShare, (ulong)options.Seed);
+            return (Feed: new BatchFeed(set.Adapter, learnt, set.Weight), Images: new EvaluationImages(set.Adapter, held, onFault));
         }).ToList();
         return ([.. parts.Select(part => part.Feed)], [.. parts.Select(part => part.Images)]);
     }
 
     /// <summary>The images of a split, data set after data set.</summary>
+    /// <param name="roots">Where the data sets lie.</param>
+    /// <param name="split">Which part of them.</param>
+    /// <param name="only">The heads that the images are for: data sets that label none of them are left out. Null or empty for all.</param>
+    /// <param name="onFault">What is done about broken images.</param>
     /// <exception cref="InvalidOperationException">The program has no data set.</exception>
-    public IReadOnlyList<EvaluationImages> OpenImages(DataRoots roots, Split split, FaultPolicy onFault = FaultPolicy.Stop) =>
-        [.. DataSets.Select(d => new EvaluationImages(d.Adapter, d.Adapter.Open(roots.Of(d), split), onFault))];
+    /// <exception cref="DataException">None of them labels one of the heads.</exception>
+    public IReadOnlyList<EvaluationImages> OpenImages(
+        DataRoots roots, Split split, IReadOnlyList<string>? only = null, FaultPolicy onFault = FaultPolicy.Stop) =>
+        [.. Open(roots, split, only ?? []).Select(opened => new EvaluationImages(opened.Set.Adapter, opened.Images, onFault))];
 
     /// <summary>Passes images on until the command is to stop.</summary>
     public IEnumerable<EvaluationImage> Each(IEnumerable<EvaluationImages> sets)
@@ -81,6 +87,16 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
             model.Dispose();
             throw;
         }
+    }
+
+    private IReadOnlyList<(DataSet Set, IExampleSource Images)> Open(DataRoots roots, Split split, IReadOnlyList<string> only)
+    {
+        var wanted = Architecture.Heads.Where(head => only.Contains(head.Name)).Aggregate(LabelKinds.None, (kinds, head) => kinds | head.LearnsFrom());
+        var opened = DataSets.Select(set => (Set: set, Images: set.Adapter.Open(roots.Of(set), split)))
+            .Where(opened => wanted == LabelKinds.None || (opened.Images.Labels & wanted) != LabelKinds.None).ToList();
+        return opened.Count > 0
+            ? opened
+            : throw new DataException($"No data set labels {string.Join(" or ", only)}; {string.Join(", ", DataSets.Select(set => set.Adapter.Name))} were looked at.");
     }
 
     private static Architecture DescribeModel()

@@ -45,7 +45,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
         var isFolded = trunkWeights is not null && BatchNormUnfolding.IsFolded(model.Trunk);
         if (unfolding == UnfoldBatchNorms.Always || (unfolding == UnfoldBatchNorms.Automatic && isFolded))
         {
-            BatchNormUnfolding.Apply(model, UnfoldingBatches(), loaded?.HeadStages);
+            BatchNormUnfolding.Apply(model, UnfoldingBatches(options.Only), loaded?.HeadStages);
             context.Screen.Line($"The trunk's batch norms were given the statistics of up to {UnfoldingImages} training images");
         }
         return Train(model, options, checkpoint: null);
@@ -64,7 +64,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     private TrainingOutcome Train(TModel model, TrainingOptions options, TrainingCheckpoint? checkpoint)
     {
         var done = checkpoint?.Iteration ?? 0;
-        var (training, validation) = context.OpenTraining(roots, options.ValidationShare, (ulong)options.Seed, OnFault);
+        var (training, validation) = context.OpenTraining(roots, options, OnFault);
         var loading = new BatchLoaderOptions
         {
             BatchSize = options.BatchSize,
@@ -101,7 +101,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     private EvaluationResult Test(TModel model, TrainingOptions options, RunRecord record)
     {
         context.Screen.Line("Measuring on the test images");
-        var images = context.OpenImages(roots, Split.Test, OnFault);
+        var images = context.OpenImages(roots, Split.Test, options.Only, OnFault);
         var result = Evaluator.Evaluate(model, context.Each(images)).Of(options.Only);
         Tell([.. images.SelectMany(set => set.Faults)]);
         record.Tested(result);
@@ -114,9 +114,11 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             context.Screen.Line($"Left out: {fault.Message}");
     }
 
-    private IEnumerable<Tensor> UnfoldingBatches()
+    // As many of each data set: norms that know one only start wrong on the others.
+    private IEnumerable<Tensor> UnfoldingBatches(IReadOnlyList<string> only)
     {
-        foreach (var images in context.Each(context.OpenImages(roots, Split.Train, OnFault)).Take(UnfoldingImages).Chunk(UnfoldingBatch))
+        var sets = context.OpenImages(roots, Split.Train, only, OnFault);
+        foreach (var images in sets.SelectMany(set => context.Each([set]).Take(UnfoldingImages / sets.Count)).Chunk(UnfoldingBatch))
         {
             using var batch = cat([.. images.Select(image => image.Input)]);
             foreach (var image in images)

@@ -173,6 +173,9 @@ public sealed class CommandTests : IDisposable
         (await program.RunWithTwo("train", "--run", Run, "--iterations", "20", "--data", $"TinyBoxes={folder.FullName}")).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("(16 images)");
 
+        (await program.RunWithTwo("train", "--run", folder["alone"], "--iterations", "2", "--only", "Objects")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("(8 images)");
+
         (await program.RunWithTwo("evaluate", "--run", Run, "--data", folder.FullName)).ShouldBe(ExitCode.Usage);
         program.Error.ShouldContain("Name=DIR with one of TinyBoxes, TinyMasks");
     }

@@ -16,6 +16,8 @@ public sealed class TinyScenes(int count, int first, bool hasBoxes = true, bool 
 
     public int Count => count;
 
+    public LabelKinds Labels => (hasBoxes ? LabelKinds.Boxes : LabelKinds.None) | (hasMasks ? LabelKinds.Masks : LabelKinds.None);
+
     public Example Read(int index)
     {
         var random = new Random(first + index);

@@ -6,6 +6,9 @@ public interface IExampleSource
     /// <summary>Number of images.</summary>
     int Count { get; }
 
+    /// <summary>What the data set may say of an image; of what is not among it, it says nothing about any.</summary>
+    LabelKinds Labels => LabelKinds.All;
+
     /// <summary>Reads and decodes one image with its labels.</summary>
     /// <exception cref="DataException">A file is missing, unreadable or not what the format says; the message names it.</exception>
     Example Read(int index);

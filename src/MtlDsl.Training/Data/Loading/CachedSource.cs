@@ -15,6 +15,9 @@ public sealed class CachedSource(IExampleSource source, long maxBytes) : IExampl
     public int Count => source.Count;
 
     /// <inheritdoc/>
+    public LabelKinds Labels => source.Labels;
+
+    /// <inheritdoc/>
     public string? Origin(int index) => source.Origin(index);
 
     /// <inheritdoc/>

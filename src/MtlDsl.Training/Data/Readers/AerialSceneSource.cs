@@ -35,6 +35,9 @@ public sealed class AerialSceneSource : IExampleSource
     public int Count { get; }
 
     /// <inheritdoc/>
+    public LabelKinds Labels => LabelKinds.Boxes | LabelKinds.Masks | LabelKinds.Values;
+
+    /// <inheritdoc/>
     public Example Read(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));

@@ -46,6 +46,9 @@ public sealed class ClassFolderSource : IExampleSource
     /// <inheritdoc/>
     public int Count => entries.Length;
 
+    /// <inheritdoc/>
+    public LabelKinds Labels => areIdentities ? LabelKinds.Identities : LabelKinds.Classes;
+
     /// <summary>The origin that the rule gives; for an identity the identity, whose images are kept together.</summary>
     public string? Origin(int index) => areIdentities ? entries[index].Label : entries[index].Origin;
 

@@ -65,6 +65,9 @@ public sealed class MaskFolderSource : IExampleSource
     public int Count => entries.Length;
 
     /// <inheritdoc/>
+    public LabelKinds Labels => LabelKinds.Masks;
+
+    /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;
 
     /// <inheritdoc/>

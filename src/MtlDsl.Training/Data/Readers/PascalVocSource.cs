@@ -40,6 +40,7 @@ public sealed class PascalVocSource : IExampleSource
         var images = folder.Stems("JPEGImages", ".jpg", ".jpeg", ".png");
         var masks = folder.Has("SegmentationClass") ? folder.Stems("SegmentationClass", ".png") : null;
         var annotations = folder.Has("Annotations") || masks is null ? folder.Stems("Annotations", ".xml") : null;
+        Labels = (masks is null ? LabelKinds.None : LabelKinds.Masks) | (annotations is null ? LabelKinds.None : LabelKinds.Boxes);
 
         var stems = VocImageSets.Read(folder.Root, split, imageSet)?.Select(stem => (Name: stem, Origin: rule.Origin(stem)))
             ?? rule.Part(annotations is null ? images.Keys : images.Keys.Union(annotations.Keys), split, folder.Root);
@@ -50,6 +51,9 @@ public sealed class PascalVocSource : IExampleSource
 
     /// <inheritdoc/>
     public int Count => entries.Length;
+
+    /// <inheritdoc/>
+    public LabelKinds Labels { get; }
 
     /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;

@@ -19,6 +19,9 @@ public sealed class TiledSource(IExampleSource source, int side) : IExampleSourc
     public int Count => source.Count * Tiles;
 
     /// <inheritdoc/>
+    public LabelKinds Labels => source.Labels;
+
+    /// <inheritdoc/>
     public string? Origin(int index) => source.Origin(index / Tiles) ?? (index / Tiles).ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>

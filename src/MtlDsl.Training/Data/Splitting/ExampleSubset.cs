@@ -9,6 +9,9 @@ public sealed class ExampleSubset(IExampleSource source, IReadOnlyList<int> indi
     public int Count => indices.Count;
 
     /// <inheritdoc/>
+    public LabelKinds Labels => source.Labels;
+
+    /// <inheritdoc/>
     public Example Read(int index) => source.Read(indices[index]);
 
     /// <inheritdoc/>

@@ -54,6 +54,9 @@ public sealed class CocoSource : IExampleSource
     public int Count => entries.Length;
 
     /// <inheritdoc/>
+    public LabelKinds Labels => maskLabels is null ? LabelKinds.Boxes : LabelKinds.Boxes | LabelKinds.Masks;
+
+    /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;
 
     /// <inheritdoc/>

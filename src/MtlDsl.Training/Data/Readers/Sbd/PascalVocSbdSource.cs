@@ -44,6 +44,9 @@ public sealed class PascalVocSbdSource : IExampleSource
     public int Count => entries.Length;
 
     /// <inheritdoc/>
+    public LabelKinds Labels => LabelKinds.Boxes | LabelKinds.Masks;
+
+    /// <inheritdoc/>
     public Example Read(int index)
     {
         var entry = entries[index];

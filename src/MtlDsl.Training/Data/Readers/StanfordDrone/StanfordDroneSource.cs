@@ -50,6 +50,9 @@ public sealed class StanfordDroneSource : IExampleSource
     public int Count => entries.Length;
 
     /// <inheritdoc/>
+    public LabelKinds Labels => LabelKinds.Boxes;
+
+    /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;
 
     /// <inheritdoc/>
