@@ -25,17 +25,14 @@ internal sealed class LocalProcesses : IDisposable
     /// <param name="error">Where the output of all but the first goes.</param>
     public LocalProcesses(int count, IEnumerable<string> arguments, TextWriter error)
     {
-        string[] command = [.. Program(), .. arguments];
         var port = FreePort();
         var lines = TextWriter.Synchronized(error);
         for (var rank = 0; rank < count; rank++)
         {
-            var start = new ProcessStartInfo(command[0], command.Skip(1))
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = rank > 0,
-                RedirectStandardError = rank > 0,
-            };
+            var start = OwnProgram.With(arguments);
+            start.RedirectStandardInput = true;
+            start.RedirectStandardOutput = rank > 0;
+            start.RedirectStandardError = rank > 0;
             Set("RANK", rank);
             Set("LOCAL_RANK", rank);
             Set("WORLD_SIZE", count);
@@ -103,11 +100,6 @@ internal sealed class LocalProcesses : IDisposable
                 error.WriteLine($"[rank {rank}] {line.Data}");
         }
     }
-
-    // A program that dotnet runs is an assembly; one that runs by itself is its own file.
-    private static IEnumerable<string> Program() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-        ? [Environment.ProcessPath!, "exec", Environment.GetCommandLineArgs()[0]]
-        : [Environment.ProcessPath!];
 
     private static int FreePort()
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using MtlDsl.App.Commands;
 using MtlDsl.App.Display;
+using MtlDsl.Deployment.Benchmarking;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;
@@ -54,6 +55,11 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken stop)
     {
+        if (MemoryProbe.IsAskedFor(args))
+        {
+            MemoryProbe.Run(args, output);
+            return ExitCode.Success;
+        }
         var verbose = new Option<bool>("--verbose") { Description = "Show where an error arose", Recursive = true };
         var context = new CommandContext<TModel>(dataSets, defaults, Screen.On(RankSettings.IsFirstHere ? output : TextWriter.Null), stop);
         var root = new RootCommand($"Describe, train, measure, export and run the network {context.Architecture.Name}.")
@@ -63,6 +69,7 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
             new EvaluateCommand<TModel>(context).Command,
             new ExportCommand<TModel>(context).Command,
             new VerifyCommand<TModel>(context).Command,
+            new BenchmarkCommand<TModel>(context).Command,
             new PredictCommand<TModel>(context).Command,
             new DataCommand<TModel>(context).Command,
             new CompareCommand(context.Screen).Command,

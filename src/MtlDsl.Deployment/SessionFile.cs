@@ -5,12 +5,13 @@ namespace MtlDsl.Deployment;
 /// <summary>Opens ONNX files: ONNX Runtime's errors become one line that names the file and says what to do.</summary>
 internal static class SessionFile
 {
-    public static InferenceSession Open(string path, SessionSettings settings)
+    public static InferenceSession Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
 
         using var options = Options(settings);
+        configure?.Invoke(options);
         try
         {
             return new InferenceSession(path, options);
@@ -28,6 +29,8 @@ internal static class SessionFile
         {
             if (settings.Threads is { } threads)
                 options.IntraOpNumThreads = threads;
+            // Threads that wait in a loop after a call would take the cores of whatever comes next: another network, the next image.
+            options.AddSessionConfigEntry("session.force_spinning_stop", "1");
             Append(options, settings);
             return options;
         }

@@ -4,7 +4,7 @@ using MtlDsl.Onnx.Format;
 namespace MtlDsl.Onnx;
 
 /// <summary>A finished ONNX network.</summary>
-public sealed class OnnxModel
+public sealed partial class OnnxModel
 {
     private readonly ModelProto proto;
 

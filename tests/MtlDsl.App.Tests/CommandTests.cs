@@ -31,7 +31,9 @@ public sealed class CommandTests : IDisposable
         (await program.Run("export", "--run", Run, "--batch", "0", "--onnx", folder["open.onnx"])).ShouldBe(ExitCode.Success, program.Error);
 
         (await program.Run("verify", "--run", Run, "--random", "2", Image("a.png"))).ShouldBe(ExitCode.Success, program.Error);
-        program.Output.ShouldContain("3 inputs");
+        program.Output.ShouldContain("2 random values");
+        program.Output.ShouldContain("1 images");
+        program.Output.ShouldContain("6 edges");
 
         (await program.Run("evaluate", "--run", Run)).ShouldBe(ExitCode.Success, program.Error);
         var measured = program.Output;

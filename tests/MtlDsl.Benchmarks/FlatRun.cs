@@ -1,3 +1,4 @@
+using MtlDsl.Deployment.Benchmarking;
 using MtlDsl.Models;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;
@@ -40,9 +41,9 @@ internal static class FlatRun
         {
             if (progress.Iteration % every != 0)
                 return;
-            samples.Add((progress.Iteration, Tensor.TotalCount, ResidentMemory.Now()));
+            samples.Add((progress.Iteration, Tensor.TotalCount, ProcessMemory.Now().Resident));
             Console.WriteLine(FormattableString.Invariant(
-                $"{progress.Iteration,6}  {Tensor.TotalCount} live tensors  {ResidentMemory.Now() / 1048576.0:0.0} MiB"));
+                $"{progress.Iteration,6}  {Tensor.TotalCount} live tensors  {ProcessMemory.Now().Resident / 1048576.0:0.0} MiB"));
         }
 
         public void Evaluated(int iteration, EvaluationResult result, bool isBest)

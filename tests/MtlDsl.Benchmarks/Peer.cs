@@ -11,14 +11,11 @@ internal sealed class Peer : IDisposable
     /// <summary>Starts a script that lies beside the program.</summary>
     public Peer(string script, params string[] arguments)
     {
-        var python = Environment.GetEnvironmentVariable("MTLDSL_PYTHON") ?? "/usr/bin/python3";
-        process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        var start = Python.Start(script, arguments);
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
+        process = Process.Start(start)!;
         if (process.StandardOutput.ReadLine() != "ready")
-            throw new InvalidOperationException($"{python} {script} did not start; its message stands above.");
+            throw new InvalidOperationException($"{start.FileName} {script} did not start; its message stands above.");
     }
 
     /// <summary>Lets it work once: the numbers that it prints, seconds first.</summary>

@@ -8,6 +8,8 @@ switch (args)
         return LoadingBenchmark.Run(photos, Number(2, 5));
     case ["flat", ..]:
         return FlatRun.Run(Number(1, 1000));
+    case ["export", var nets, ..]:
+        return ExportComparison.Run(nets, Number(2, 30), [.. (args.Length > 3 ? args[3] : "1,2").Split(',').Select(int.Parse)]);
     case [var reference, ..]:
         return StepComparison.Run(reference, Number(1, 2), Number(2, 300), Number(3, 15));
     default:
@@ -27,6 +29,10 @@ switch (args)
               dotnet run -c Release --project tests/MtlDsl.Benchmarks -- loading DIR [ROUNDS]
 
             DIR holds images/ and labels/ in YOLO's layout.
+
+            The ONNX export of the ResNet-50 networks and PyTorch's, with the same weights, in turn in ONNX Runtime:
+
+              dotnet run -c Release --project tests/MtlDsl.Benchmarks -- export REFERENCE [ROUNDS] [THREADS,THREADS]
             """);
         return 2;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MtlDsl.Deployment.Benchmarking;
 using MtlDsl.Models;
 using MtlDsl.Training;
 using TorchSharp;
@@ -35,7 +36,7 @@ internal static class StepComparison
             Print($"{round + 1,3}  generated {mine:0.000} s  PyTorch {other:0.000} s");
         }
         Print($"median: generated {Median(ours):0.000} s, PyTorch {Median(theirs):0.000} s, ratio {Median(ours) / Median(theirs):0.000}");
-        var memory = (double)ResidentMemory.Peak();
+        var memory = (double)ProcessMemory.Now().Peak;
         Print($"peak memory: generated {memory / 1048576:0} MiB, PyTorch {theirMemory / 1048576:0} MiB, ratio {memory / theirMemory:0.000}");
         return 0;
     }

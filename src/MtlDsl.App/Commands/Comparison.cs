@@ -1,3 +1,4 @@
+using MtlDsl.App.Verifying;
 using MtlDsl.Deployment;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
@@ -11,6 +12,7 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
     private readonly TModel model;
     private readonly ModelFunction function;
     private readonly NetworkSession session;
+    private readonly string onnx;
     private readonly int batch;
 
     /// <param name="context">The program.</param>
@@ -19,7 +21,7 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
     /// <param name="batch">Images a call that it was exported for.</param>
     public Comparison(CommandContext<TModel> context, string weights, string onnx, int batch = 1)
     {
-        this.batch = batch;
+        (this.onnx, this.batch) = (onnx, batch);
         session = NetworkSession.Load(onnx, context.Architecture);
         model = context.LoadModel(weights);
         function = new ModelFunction(model);
@@ -28,6 +30,9 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
     /// <summary>Runs both on the same inputs.</summary>
     public VerificationResult Run(IEnumerable<float[]> inputs) =>
         Verification.Compare(session.Architecture, function.Run, RunExported, inputs);
+
+    /// <summary>The first layer that differs on an input; null where none is found.</summary>
+    public FirstDifference? FindLayer(float[] input) => new LayerComparison(model, onnx, Verification.DefaultTolerance).Find(input);
 
     // A batch of the same image; the last one's outputs are compared.
     private IReadOnlyList<float[]> RunExported(float[] input)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MtlDsl.App.Display;
+using MtlDsl.App.Verifying;
 using MtlDsl.Imaging;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
@@ -8,7 +9,7 @@ using MtlDsl.Vision;
 
 namespace MtlDsl.App.Commands;
 
-/// <summary><c>verify</c>: compares ONNX Runtime's outputs with torch's on random values and on images.</summary>
+/// <summary><c>verify</c>: compares ONNX Runtime's outputs with torch's on random values, edges and images, and finds the first layer that differs.</summary>
 internal sealed class VerifyCommand<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
 {
     private readonly CommandContext<TModel> context;
@@ -33,14 +34,22 @@ internal sealed class VerifyCommand<TModel> where TModel : class, IMultitaskMode
     {
         var folder = parsed.GetRequiredValue(run);
         CommonOptions.UseThreads(parsed.GetValue(threads));
-        var inputs = Verification.RandomInputs(context.Architecture, parsed.GetValue(random), seed: 0)
-            .Concat(ImageFiles.Find(parsed.GetValue(images) ?? []).Select(Read));
         using var comparison = new Comparison<TModel>(
             context, CommonOptions.WeightsFile(parsed.GetValue(weights), folder), CommonOptions.OnnxFile(parsed.GetValue(onnx), folder));
-        var result = comparison.Run(inputs);
-        context.Screen.Show(result);
-        return result.Passed ? ExitCode.Success : ExitCode.Failure;
+        var results = Kinds(parsed).Where(kind => kind.Inputs.Count > 0).Select(kind => (Kind: kind, Result: comparison.Run(kind.Inputs))).ToList();
+        context.Screen.Show([.. results.Select(pair => (pair.Kind.Name, pair.Result))]);
+        if (results.FirstOrDefault(pair => !pair.Result.Passed) is not { Kind: { } differing })
+            return ExitCode.Success;
+        context.Screen.Show(comparison.FindLayer(differing.Inputs.First(input => !comparison.Run([input]).Passed)));
+        return ExitCode.Failure;
     }
+
+    private IEnumerable<InputKind> Kinds(ParseResult parsed) =>
+    [
+        new("random values", [.. Verification.RandomInputs(context.Architecture, parsed.GetValue(random), seed: 0)]),
+        new("edges", EdgeInputs.Of(context.Architecture)),
+        new("images", [.. ImageFiles.Find(parsed.GetValue(images) ?? []).Select(Read)]),
+    ];
 
     private float[] Read(string file)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MtlDsl.App.Verifying;
 using MtlDsl.Training.Evaluation;
 
 namespace MtlDsl.App.Display;
@@ -22,19 +23,42 @@ internal static class ResultTables
     }
 
     /// <summary>The outputs with their errors.</summary>
-    public static void Show(this Screen screen, VerificationResult result) => screen.Table(
-        [$"output ({result.Inputs} inputs)", "relative error", "allowed", "verdict"], 3,
-        result.Outputs.Select(output => (IReadOnlyList<string>)
-        [
-            output.Name,
-            output.MaxError.ToString("0.0e+0", CultureInfo.InvariantCulture),
-            result.Tolerance.ToString("0.0e+0", CultureInfo.InvariantCulture),
-            output.MaxError <= result.Tolerance ? "same" : "DIFFERS",
-        ]));
+    public static void Show(this Screen screen, VerificationResult result) => screen.Show([("random values", result)]);
+
+    /// <summary>The outputs with their errors on inputs of several kinds.</summary>
+    public static void Show(this Screen screen, IReadOnlyList<(string Kind, VerificationResult Result)> results) => screen.Table(
+        ["output", "inputs", "absolute error", "relative error", "allowed", "verdict"], 4,
+        results[0].Result.Outputs.SelectMany((_, index) => results.Select(item => (item.Kind, item.Result, Output: item.Result.Outputs[index])))
+            .Select(row => (IReadOnlyList<string>)
+            [
+                row.Output.Name,
+                $"{row.Result.Inputs} {row.Kind}",
+                Power(row.Output.MaxAbsolute),
+                Power(row.Output.MaxError),
+                Power(row.Result.Tolerance),
+                row.Output.MaxError <= row.Result.Tolerance ? "same" : "DIFFERS",
+            ]));
+
+    /// <summary>Where an exported network begins to differ.</summary>
+    public static void Show(this Screen screen, FirstDifference? difference)
+    {
+        if (difference is null)
+        {
+            screen.Line("No layer was found that differs by itself: the graph's layers are not those of the network.");
+            return;
+        }
+        var nodes = string.Join(", ", difference.Nodes.Select(node => $"{node.Name} ({node.Type})"));
+        screen.Line(difference.Nodes.Count == 1
+            ? $"The first layer that differs: {nodes}, relative error {Power(difference.Error)} on the same input."
+            : $"The first to differ is among {nodes}; relative error {Power(difference.Error)}.");
+        screen.Line(difference.After is { } after ? $"Layers before it that agree: {difference.Agreeing}, the last of them {after}." : "No layer stands before it.");
+    }
 
     /// <summary>The heads' scores in one line.</summary>
     public static string Summary(EvaluationResult result) =>
         string.Join("  ", result.Heads.Select(head => $"{head.Head} {head.Measures[0]} {Text(head.Score)}"));
+
+    private static string Power(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture);
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
 }

@@ -6,7 +6,8 @@ namespace MtlDsl.Training.Evaluation;
 /// Largest difference over all inputs, as a share of the largest absolute value of the expected output; NaN where a value is not a
 /// number or the lengths differ.
 /// </param>
-public sealed record OutputDifference(string Name, double MaxError);
+/// <param name="MaxAbsolute">Largest difference over all inputs; NaN as above.</param>
+public sealed record OutputDifference(string Name, double MaxError, double MaxAbsolute);
 
 /// <summary>The comparison of two ways to compute a network.</summary>
 /// <param name="Outputs">The outputs.</param>
@@ -39,7 +40,7 @@ public static class Verification
         double tolerance = DefaultTolerance)
     {
         string[] names = [.. architecture.OutputNames];
-        var errors = new double[names.Length];
+        var errors = new (double Relative, double Absolute)[names.Length];
         var count = 0;
         foreach (var input in inputs)
         {
@@ -47,11 +48,14 @@ public static class Verification
             if (wanted.Count != names.Length || found.Count != names.Length)
                 throw new ArgumentException($"{architecture.Name} has {names.Length} outputs; the functions gave {wanted.Count} and {found.Count}.");
             for (var i = 0; i < names.Length; i++)
-                errors[i] = Math.Max(errors[i], RelativeError(wanted[i], found[i]));
+            {
+                var (relative, absolute) = Difference(wanted[i], found[i]);
+                errors[i] = (Math.Max(errors[i].Relative, relative), Math.Max(errors[i].Absolute, absolute));
+            }
             count++;
         }
         return count > 0
-            ? new VerificationResult([.. names.Zip(errors, (name, error) => new OutputDifference(name, error))], count, tolerance)
+            ? new VerificationResult([.. names.Zip(errors, (name, error) => new OutputDifference(name, error.Relative, error.Absolute))], count, tolerance)
             : throw new ArgumentException("Without inputs nothing is verified.", nameof(inputs));
     }
 
@@ -68,10 +72,15 @@ public static class Verification
         }
     }
 
-    private static double RelativeError(float[] wanted, float[] found)
+    /// <summary>How far values are from those that are wanted.</summary>
+    /// <returns>
+    /// The largest difference as a share of the largest absolute value that is wanted, and the largest difference itself; NaN where a value is
+    /// not a number or the lengths differ.
+    /// </returns>
+    public static (double Relative, double Absolute) Difference(ReadOnlySpan<float> wanted, ReadOnlySpan<float> found)
     {
         if (wanted.Length != found.Length)
-            return double.NaN;
+            return (double.NaN, double.NaN);
         var (difference, scale) = (0.0, 0.0);
         for (var i = 0; i < wanted.Length; i++)
         {
@@ -79,6 +88,6 @@ public static class Verification
             difference = Math.Max(difference, Math.Abs((double)wanted[i] - found[i]));
             scale = Math.Max(scale, Math.Abs(wanted[i]));
         }
-        return difference == 0 ? 0 : difference / scale;
+        return (difference == 0 ? 0 : difference / scale, difference);
     }
 }
