@@ -31,6 +31,8 @@ internal static class SessionFile
                 options.IntraOpNumThreads = threads;
             // Threads that wait in a loop after a call would take the cores of whatever comes next: another network, the next image.
             options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+            // Where products of bytes may saturate (AVX2 without VNNI), exact ones are taken; elsewhere this changes nothing.
+            options.AddSessionConfigEntry("session.x64quantprecision", "1");
             Append(options, settings);
             return options;
         }

@@ -10,6 +10,9 @@ public sealed partial class OnnxModel
 
     internal OnnxModel(ModelProto proto) => this.proto = proto;
 
+    /// <summary>What is written; whoever changes it works on a copy.</summary>
+    internal ModelProto Proto => proto;
+
     /// <summary>Names of the outputs in their order.</summary>
     public IReadOnlyList<string> OutputNames => [.. proto.Graph.Output.Select(output => output.Name)];
 

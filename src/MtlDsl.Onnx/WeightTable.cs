@@ -24,34 +24,9 @@ public sealed class WeightTable : IWeights
 
     private KeyNotFoundException Missing(string name)
     {
-        var near = tensors.Keys
-            .Select(key => (Key: key, Distance: EditDistance(key, name)))
-            .Where(candidate => candidate.Distance <= name.Length / 3)
-            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Key, StringComparer.Ordinal)
-            .Take(3)
-            .Select(candidate => $"'{candidate.Key}'")
-            .ToList();
+        var near = NearestNames.To(name, tensors.Keys);
         return new KeyNotFoundException(near.Count > 0
             ? $"There is no weight '{name}' among {tensors.Count}; the nearest names are {string.Join(", ", near)}."
             : $"There is no weight '{name}' among {tensors.Count}, nor one of a similar name.");
-    }
-
-    /// <summary>The Levenshtein distance: how many characters must be inserted, deleted or replaced.</summary>
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 0; i < a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i + 1;
-            for (var j = 0; j < b.Length; j++)
-            {
-                var replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(replaced, Math.Min(row[j], diagonal) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -14,10 +14,19 @@ public static class ModelExporter
     /// <exception cref="IOException">The ONNX file cannot be written.</exception>
     public static void Export<TModel>(string weights, string onnx, ExportOptions options) where TModel : IOnnxExportable
     {
-        using var file = StateFile.Open(weights);
-        var model = Build<TModel>(file, options);
+        var model = Build<TModel>(weights, options);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(onnx))!);
         model.Save(onnx);
+    }
+
+    /// <summary>The network with the weights of a file.</summary>
+    /// <param name="weights">The weights, as training wrote them.</param>
+    /// <param name="options">How to write it.</param>
+    /// <exception cref="CheckpointException">The weights are missing, damaged or of another network.</exception>
+    public static OnnxModel Build<TModel>(string weights, ExportOptions options) where TModel : IOnnxExportable
+    {
+        using var file = StateFile.Open(weights);
+        return Build<TModel>(file, options);
     }
 
     private static OnnxModel Build<TModel>(StateFile file, ExportOptions options) where TModel : IOnnxExportable

@@ -3,6 +3,7 @@ using System.Globalization;
 using MtlDsl.App.Display;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
+using MtlDsl.Training.Data;
 using MtlDsl.Training.Evaluation;
 
 namespace MtlDsl.App.Commands;
@@ -21,6 +22,7 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         Description = "ONNX operator set; every Jetson's TensorRT reads 11",
         DefaultValueFactory = _ => ExportOptions.OldestOpset,
     };
+    private readonly PrecisionOptions precision = new();
     private readonly Option<int> batch = new("--batch") { Description = "Images a call; 0 leaves it open", DefaultValueFactory = _ => 1 };
 
     public ExportCommand(CommandContext<TModel> context)
@@ -28,6 +30,7 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
         Command = new Command("export", "Write the network as ONNX and check the file") { run, weights, onnx, opset, batch };
+        precision.AddTo(Command);
         Command.SetAction(Run);
     }
 
@@ -37,7 +40,13 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
     {
         var folder = parsed.GetRequiredValue(run);
         var weightsFile = CommonOptions.WeightsFile(parsed.GetValue(weights), folder);
-        var onnxFile = CommonOptions.OnnxFile(parsed.GetValue(onnx), folder);
+        var settings = precision.Read(parsed);
+        var onnxFile = parsed.GetValue(onnx) ?? Path.Combine(folder, settings.FileName);
+        if (settings.Precision is not Precision.Float32)
+            return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, Options(parsed), Images(parsed, settings))
+                ? ExitCode.Success
+                : ExitCode.Failure;
+
         ModelExporter.Export<TModel>(weightsFile, onnxFile, Options(parsed));
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {parsed.GetValue(opset)})"));
@@ -48,9 +57,13 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         return result.Passed ? ExitCode.Success : ExitCode.Failure;
     }
 
+    private CalibrationImages? Images(ParseResult parsed, PrecisionSettings settings) => settings.Precision is Precision.Int8 || precision.HasData(parsed)
+        ? new CalibrationImages(context.OpenImages(context.Roots(precision.Data(parsed)), Split.Train), settings.Images)
+        : null;
+
     private ExportOptions Options(ParseResult parsed)
     {
-        var (set, images) = (parsed.GetValue(opset), parsed.GetValue(batch));
+        var (set, images) = (parsed.IsGiven(opset) ? parsed.GetValue(opset) : precision.DefaultOpset(parsed), parsed.GetValue(batch));
         if (set is < ExportOptions.OldestOpset or > ExportOptions.NewestOpset)
             throw new UsageException($"--opset is {set}; operator sets {ExportOptions.OldestOpset} to {ExportOptions.NewestOpset} can be written.");
         if (images < 0)

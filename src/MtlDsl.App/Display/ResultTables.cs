@@ -1,5 +1,6 @@
 using System.Globalization;
 using MtlDsl.App.Verifying;
+using MtlDsl.Onnx;
 using MtlDsl.Training.Evaluation;
 
 namespace MtlDsl.App.Display;
@@ -54,11 +55,17 @@ internal static class ResultTables
         screen.Line(difference.After is { } after ? $"Layers before it that agree: {difference.Agreeing}, the last of them {after}." : "No layer stands before it.");
     }
 
+    /// <summary>What another precision costs the outputs.</summary>
+    public static void Show(this Screen screen, IReadOnlyList<OutputError> errors, Precision precision) => screen.Table(
+        [$"{precision} against Float32", "mean error", "largest error"], 2,
+        errors.Select(error => (IReadOnlyList<string>)[error.Name, Percent(error.Mean), Percent(error.Largest)]));
+
     /// <summary>The heads' scores in one line.</summary>
     public static string Summary(EvaluationResult result) =>
         string.Join("  ", result.Heads.Select(head => $"{head.Head} {head.Measures[0]} {Text(head.Score)}"));
 
     private static string Power(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture);
+    private static string Percent(double value) => value.ToString("0.000%", CultureInfo.InvariantCulture);
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
 }

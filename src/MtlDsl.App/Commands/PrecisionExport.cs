@@ -1,0 +1,119 @@
+using System.Globalization;
+using MtlDsl.App.Display;
+using MtlDsl.Deployment;
+using MtlDsl.Deployment.Calibration;
+using MtlDsl.Onnx;
+using MtlDsl.Training;
+using MtlDsl.Training.Evaluation;
+
+namespace MtlDsl.App.Commands;
+
+/// <summary>Writes a network in float16 or int8, by what inputs show of it, and says what that costs.</summary>
+internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, PrecisionSettings settings)
+    where TModel : class, IMultitaskModel, IOnnxExportable, new()
+{
+    // Random inputs that float16 is tried on where there are no images.
+    private const int RandomInputs = 8;
+
+    // The errors of so many inputs tell; each is computed twice.
+    private const int ComparedInputs = 16;
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="weights">The trained weights.</param>
+    /// <param name="onnx">Where to.</param>
+    /// <param name="options">How the network is written beside its precision.</param>
+    /// <param name="images">Images of the data sets; null for random inputs.</param>
+    /// <returns>Whether the outputs are numbers for every input.</returns>
+    public bool Write(string weights, string onnx, ExportOptions options, CalibrationImages? images)
+    {
+        var network = ModelExporter.Build<TModel>(weights, options);
+        var single = options.Batch == 1 ? network : ModelExporter.Build<TModel>(weights, options with { Batch = 1 });
+        var (count, input) = images is null ? Random() : (images.Count, images.Read);
+        if (count == 0)
+            throw new InvalidOperationException("The data sets have no training images to calibrate on.");
+
+        var ranges = Observe(single, count, input);
+        var converted = Convert(network, ranges);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(onnx))!);
+        converted.Model.Save(onnx);
+        // What was written must be what a program opens.
+        NetworkSession.Load(onnx, context.Architecture).Dispose();
+        Describe(onnx, network, converted);
+
+        var errors = Compare(single, options.Batch == 1 ? converted.Model : Convert(single, ranges).Model, Math.Min(count, ComparedInputs), input);
+        context.Screen.Show(errors, settings.Precision);
+        return errors.All(error => double.IsFinite(error.Mean));
+    }
+
+    private (int Count, Func<int, float[]> Read) Random()
+    {
+        var inputs = Verification.RandomInputs(context.Architecture, RandomInputs, seed: 0).ToArray();
+        return (inputs.Length, index => inputs[index]);
+    }
+
+    private Dictionary<string, ValueRange> Observe(OnnxModel network, int count, Func<int, float[]> input)
+    {
+        var observed = settings.Precision is Precision.Int8
+            ? Quantization.Activations(network, settings.Quantization)
+            : Float16Conversion.Values(network, settings.Exclude);
+        var histograms = observed.ToDictionary(name => name, _ => new ActivationHistogram(), StringComparer.Ordinal);
+        using var observer = new GraphObserver(network.WithOutputs([.. observed.Except(network.InputNames)]).ToArray());
+        context.Screen.Count("Calibrating", count, progress =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                context.Stop.ThrowIfCancellationRequested();
+                observer.Run(input(i), Add);
+                progress.Report(i + 1);
+            }
+        });
+        return histograms.ToDictionary(pair => pair.Key, pair => pair.Value.Range(Calibrator, settings.For), StringComparer.Ordinal);
+
+        void Add(string name, ReadOnlySpan<float> values)
+        {
+            if (!histograms.TryGetValue(name, out var histogram))
+                return;
+            try
+            {
+                histogram.Add(values);
+            }
+            catch (ArgumentException error)
+            {
+                throw new InvalidOperationException($"'{name}' of {context.Architecture.Name} gives numbers that are infinite or none; its weights are broken.", error);
+            }
+        }
+    }
+
+    // Half precision asks for the largest number that comes up, not for a range to cut to.
+    private Calibrator Calibrator => settings.Precision is Precision.Float16 ? Calibrator.MinMax : settings.Calibrator;
+
+    private ConvertedModel Convert(OnnxModel network, IReadOnlyDictionary<string, ValueRange> ranges) => settings.Precision is Precision.Int8
+        ? Quantization.Convert(network, ranges, settings.Quantization)
+        : Float16Conversion.Convert(network, settings.Exclude, ranges);
+
+    private IReadOnlyList<OutputError> Compare(OnnxModel wanted, OnnxModel found, int count, Func<int, float[]> input)
+    {
+        var errors = wanted.OutputNames.ToDictionary(name => name, name => new OutputError(name), StringComparer.Ordinal);
+        var outputs = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        using var exact = new GraphObserver(wanted.ToArray());
+        using var rounded = new GraphObserver(found.ToArray());
+        for (var i = 0; i < count; i++)
+        {
+            context.Stop.ThrowIfCancellationRequested();
+            var values = input(i);
+            exact.Run(values, (name, output) => outputs[name] = output.ToArray());
+            rounded.Run(values, (name, output) => errors.GetValueOrDefault(name)?.Add(outputs[name], output));
+        }
+        return [.. errors.Values];
+    }
+
+    private void Describe(string file, OnnxModel network, ConvertedModel converted)
+    {
+        var (now, before) = (new FileInfo(file).Length / 1e6, network.ToArray().Length / 1e6);
+        context.Screen.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Wrote {file} ({now:0.0} MB, {before:0.0} MB in Float32; opset {network.Opset}; {converted.Layers} layers in {settings.Precision})"));
+        if (converted.Kept.Count > 0)
+            context.Screen.Line($"In Float32: {string.Join(", ", converted.Kept)}");
+    }
+}

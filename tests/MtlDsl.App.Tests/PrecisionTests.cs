@@ -1,0 +1,73 @@
+using System.Text.Json;
+using MtlDsl.Onnx;
+
+namespace MtlDsl.App.Tests;
+
+/// <summary>A trained network, exported in every precision and measured by the same command.</summary>
+public sealed class PrecisionTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly CommandLine program = new();
+
+    private string Run => folder["run"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_trained_network_keeps_its_accuracy()
+    {
+        (await program.Run("train", "--run", Run, "--iterations", "120", "--threads", "1")).ShouldBe(ExitCode.Success, program.Error);
+        (await program.Run("export", "--run", Run, "--opset", "13")).ShouldBe(ExitCode.Success, program.Error);
+        var exact = await Measure("model.onnx");
+        exact.Surfaces.ShouldBeGreaterThan(0.5);
+
+        (await program.Run("export", "--run", Run, "--precision", "Float16")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("5 layers in Float16");
+        Near(await Measure("model.float16.onnx"), 0.001);
+
+        foreach (var calibrator in Enum.GetNames<Calibrator>())
+        {
+            (await program.Run("export", "--run", Run, "--precision", "Int8", "--calibrator", calibrator, "--calibration", "20"))
+                .ShouldBe(ExitCode.Success, program.Error);
+            program.Output.ShouldContain("opset 13; 5 layers in Int8");
+            program.Output.ShouldMatch(@"seg_scores +\| +[\d.]+% +\| +[\d.]+%");
+            Near(await Measure("model.int8.onnx"), 0.03);
+        }
+
+        void Near((double Surfaces, double Objects) found, double tolerance)
+        {
+            found.Surfaces.ShouldBe(exact.Surfaces, tolerance);
+            found.Objects.ShouldBe(exact.Objects, tolerance);
+        }
+    }
+
+    [Fact]
+    public async Task Options_that_do_not_fit_are_refused_and_unknown_layers_named()
+    {
+        (await program.Run("train", "--run", Run, "--iterations", "1", "--threads", "1")).ShouldBe(ExitCode.Success, program.Error);
+
+        (await program.Run("export", "--run", Run, "--precision", "Int8", "--exclude", "trunk.conv2", "--batch", "3")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("4 layers in Int8");
+        program.Output.ShouldContain("In Float32: trunk.conv2");
+        (await program.Run("export", "--run", Run, "--precision", "Int8", "--opset", "11", "--exclude", "trunk")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("In Float32: trunk.conv1, trunk.conv2");
+
+        (await program.Run("export", "--run", Run, "--precision", "Int8", "--exclude", "trunk.conv3")).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldContain("TinyNetwork has no layer 'trunk.conv3'; the nearest names are 'trunk.conv1', 'trunk.conv2'");
+
+        (await program.Run("export", "--run", Run, "--calibrator", "Entropy")).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain("--calibrator has no meaning for --precision Float32");
+        (await program.Run("export", "--run", Run, "--precision", "Float16", "--quantized-for", "TensorRT")).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain("--quantized-for has no meaning for --precision Float16");
+    }
+
+    /// <summary>The score of each head.</summary>
+    private async Task<(double Surfaces, double Objects)> Measure(string file)
+    {
+        var json = folder["measures.json"];
+        (await program.Run("evaluate", "--onnx", Path.Combine(Run, file), "--json", json, "--threads", "1")).ShouldBe(ExitCode.Success, program.Error);
+        using var measures = JsonDocument.Parse(File.ReadAllText(json));
+        var heads = measures.RootElement.GetProperty("heads").EnumerateArray().Select(head => head.GetProperty("score").GetDouble()).ToList();
+        return (heads[0], heads[1]);
+    }
+}
