@@ -6,7 +6,8 @@ namespace MtlDsl.Training.Data;
 /// <param name="Label">The data set's own name of the class.</param>
 /// <param name="Box">Where, in fractions of the image.</param>
 /// <param name="Difficult">Marked as hard to recognise: not trained on, not counted in evaluation (Pascal VOC).</param>
-public readonly record struct LabelledObject(string Label, Box Box, bool Difficult = false);
+/// <param name="Crowd">Difficult because it is a region of many objects that are not told apart (COCO).</param>
+public readonly record struct LabelledObject(string Label, Box Box, bool Difficult = false, bool Crowd = false);
 
 /// <summary>A mask as a data set stores it.</summary>
 /// <param name="Values">A value a pixel.</param>

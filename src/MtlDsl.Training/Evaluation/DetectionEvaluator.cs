@@ -13,7 +13,7 @@ internal sealed class DetectionEvaluator(DetectionHead head, DetectionOptions op
     public override void Add(IReadOnlyList<float[]> outputs, EvaluationImage image, HeadLabels labels)
     {
         var found = DetectionDecoder.Decode(outputs[0], outputs[1], head.DefaultBoxes, head.Classes.Count, options);
-        TrueObject[] truth = [.. ((ObjectLabels)labels).Objects.Select(o => new TrueObject(o.Class, o.Box, o.Difficult))];
+        TrueObject[] truth = [.. ((ObjectLabels)labels).Objects.Select(o => new TrueObject(o.Class, o.Box, o.Difficult, o.Crowd))];
         voc.Add(found, truth);
         coco.Add(found, truth, image.Image.Size);
     }

@@ -82,6 +82,28 @@ public sealed class RealDataTests
     }
 
     [SkippableFact]
+    public void RunsOfChipsAreDividedSoThatEveryClassIsInEveryPart()
+    {
+        var root = SharedData.Find("dronedeploy-chips");
+        var rule = new SplitRule { GroupBy = "-", Blocks = 8, Gap = 1 };
+        MaskFolderSource Open(Split split) =>
+            new(root, split, "image-chips", "label-chips", MaskFormat.Values([0, 40, 80, 120, 160, 200], []), rule, balance: true);
+        var parts = new[] { Open(Split.Train), Open(Split.Validation), Open(Split.Test) };
+
+        foreach (var part in parts)
+            Read(part).SelectMany(example => example.Mask!.Values.Labels.Distinct()).Distinct().Count().ShouldBe(6);
+
+        parts.SelectMany(part => Origins(part).Distinct()).ShouldBeUnique();
+        parts[1].Count.ShouldBeInRange(17, 25);
+        parts[2].Count.ShouldBeInRange(17, 25);
+        // In the order of names, no chip for training lies beside one of the same flight that is for something else.
+        var names = Directory.GetFiles(Path.Combine(root, "image-chips")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).ToList();
+        string[] learnt = [.. Read(parts[0]).Select(example => example.Id)], others = [.. parts.Skip(1).SelectMany(Read).Select(example => example.Id)];
+        foreach (var (name, next) in names.Zip(names.Skip(1)).Where(pair => pair.First![..10] == pair.Second![..10]))
+            ((learnt.Contains(name) && others.Contains(next)) || (others.Contains(name) && learnt.Contains(next))).ShouldBeFalse($"{name}, {next}");
+    }
+
+    [SkippableFact]
     public void CocosMiniSetIsReadWholeAndItsBoxesHoldPixelsOfTheirClass()
     {
         var root = SharedData.Find("coco-boxes-masks");
@@ -93,7 +115,7 @@ public sealed class RealDataTests
         examples.Sum(example => example.Objects!.Count).ShouldBe(1103);
         examples.SelectMany(example => example.Objects!).Select(o => o.Label).Distinct().Count().ShouldBe(74);
         foreach (var example in examples)
-            foreach (var (label, box, _) in example.Objects!.Where(o => o.Label is "person" or "car"))
+            foreach (var (label, box, _, _) in example.Objects!.Where(o => o.Label is "person" or "car"))
             {
                 var mask = example.Mask.ShouldNotBeNull();
                 var pixels = box.Scale(mask.Values.Width, mask.Values.Height);

@@ -12,14 +12,14 @@ public sealed class SampleMapperTests
     [Fact]
     public void MapsObjectsAndLeavesIgnoredOnesOut()
     {
-        var sample = mapper.Map(Boxes(new("other", Somewhere, true), new("clutter", Somewhere), new("thing", Somewhere)));
+        var sample = mapper.Map(Boxes(new("other", Somewhere, true, true), new("clutter", Somewhere), new("thing", Somewhere)));
 
         sample.Id.ShouldBe("picture");
         sample.View.ShouldBe(View.Whole);
         sample.Colors.ShouldBeEmpty();
         sample.Labels[TinyNetwork.Surfaces].ShouldBeNull();
         sample.Labels[TinyNetwork.Objects].ShouldBeOfType<ObjectLabels>().Objects
-            .ShouldBe([new ObjectLabel(1, Somewhere, true), new ObjectLabel(0, Somewhere, false)]);
+            .ShouldBe([new ObjectLabel(1, Somewhere, true, true), new ObjectLabel(0, Somewhere, false)]);
     }
 
     [Fact]

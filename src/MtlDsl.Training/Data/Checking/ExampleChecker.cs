@@ -35,7 +35,7 @@ internal sealed class ExampleChecker(DataAdapter adapter)
 
     private static IEnumerable<string> BoxFaults(Example example)
     {
-        foreach (var (label, box, _) in example.Objects ?? [])
+        foreach (var (label, box, _, _) in example.Objects ?? [])
         {
             var what = !(box.Width > 0 && box.Height > 0) ? "has no extent"
                 : box.Left < -Slack || box.Top < -Slack || box.Right > 1 + Slack || box.Bottom > 1 + Slack ? "reaches beyond the image"

@@ -6,7 +6,8 @@ namespace MtlDsl.Training.Data;
 /// <param name="Class">Index among the head's classes (the background is not among them).</param>
 /// <param name="Box">Where, in fractions of the image.</param>
 /// <param name="Difficult">Neither trained on nor counted in evaluation.</param>
-public readonly record struct ObjectLabel(int Class, Box Box, bool Difficult);
+/// <param name="Crowd">Difficult because it is a region of many objects (COCO): any number of detections on it are passed over.</param>
+public readonly record struct ObjectLabel(int Class, Box Box, bool Difficult, bool Crowd = false);
 
 /// <summary>Labels for a detection head.</summary>
 /// <param name="objects">All objects of the image that have one of the head's classes.</param>

@@ -42,13 +42,13 @@ public sealed class SampleMapper(DataAdapter adapter)
     private List<ObjectLabel> MapObjects(string id, IReadOnlyList<LabelledObject> objects, Head head, int index)
     {
         var mapped = new List<ObjectLabel>(objects.Count);
-        foreach (var (label, box, difficult) in objects)
+        foreach (var (label, box, difficult, crowd) in objects)
         {
             var value = adapter.MapLabel(index, label);
             if (value == DataAdapter.UnknownLabel)
                 throw Unknown(id, label, head);
             if (value != DataAdapter.IgnoredLabel)
-                mapped.Add(new ObjectLabel(value, box, difficult));
+                mapped.Add(new ObjectLabel(value, box, difficult, crowd));
         }
         return mapped;
     }

@@ -78,7 +78,7 @@ public sealed class CocoSource : IExampleSource
             throw file!.Fault(annotation, "has no \"bbox\" of four numbers");
         var box = new Box(x, y, x + width, y + height).Scale(1f / image.Width, 1f / image.Height).ClampToUnit();
         return box is { Width: > 0, Height: > 0 }
-            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, annotation.IsCrowd != 0)
+            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd != 0, Crowd: annotation.IsCrowd != 0)
             : throw file!.Fault(annotation, $"has a box outside of its image of {image}");
     }
 
