@@ -212,7 +212,7 @@ public sealed class Trainer : IDisposable
             return null;
         SetMode();
         var (bestTasks, isBest) = curves.Add(Iteration, result);
-        pacer?.Observe(curves, bestTasks, Iteration);
+        pacer?.Observe(curves, Iteration);
         KeepBest(bestTasks, isBest);
         Observer?.Evaluated(Iteration, result, isBest);
         return result;

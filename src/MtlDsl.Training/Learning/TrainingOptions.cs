@@ -128,7 +128,8 @@ public sealed record TrainingOptions
             Require(samples > 0, $"{nameof(SamplesPerUpdate)}[{part}]", samples, "at least 1");
         if (Pacing is null)
             return;
-        Require(Pacing.Patience > 0, "Pacing.Patience", Pacing.Patience, "at least 1");
+        Require(Pacing.Window > 0, "Pacing.Window", Pacing.Window, "at least 1");
+        Require(Pacing.Certainty >= 0 && double.IsFinite(Pacing.Certainty), "Pacing.Certainty", Pacing.Certainty, "at least 0");
         Require(Pacing.Earliest is >= 0 and <= 1, "Pacing.Earliest", Pacing.Earliest, "from 0 to 1");
         Require(Pacing.AnchorWeight >= 0 && double.IsFinite(Pacing.AnchorWeight), "Pacing.AnchorWeight", Pacing.AnchorWeight, "at least 0");
         Require(EvaluateEvery > 0, $"{nameof(EvaluateEvery)} with {nameof(Pacing)}", EvaluateEvery, "at least 1");

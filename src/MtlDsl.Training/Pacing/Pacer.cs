@@ -38,15 +38,17 @@ internal sealed class Pacer : IResumable, IDisposable
 
     /// <summary>Takes notice of a validation, with the network as it was measured.</summary>
     /// <param name="curves">All measures, this one the last.</param>
-    /// <param name="bestTasks">The heads that were never better.</param>
     /// <param name="iteration">Steps done.</param>
-    public void Observe(ValidationCurves curves, IReadOnlyList<string> bestTasks, int iteration)
+    public void Observe(ValidationCurves curves, int iteration)
     {
-        foreach (var task in bestTasks.Where(task => !teachers.ContainsKey(task)))
-            Keep(task, Snapshot.Of(model));
-        foreach (var task in best.Keys)
-            if (!teachers.ContainsKey(task) && iteration >= earliest && curves[task].SinceBest >= options.Patience)
+        foreach (var task in model.Architecture.Heads.Select(head => head.Name).Where(task => !teachers.ContainsKey(task)))
+        {
+            var trend = new ScoreTrend(curves[task].Points.Select(point => point.Score), options.Window);
+            if (trend.IsHighest)
+                Keep(task, Snapshot.Of(model));
+            else if (iteration >= earliest && trend.HasFallen(options.Certainty))
                 Hold(task, declaredWeights.GetValueOrDefault(task, 1));
+        }
     }
 
     /// <summary>The losses of a batch: those of tasks that still learn, and for those that have peaked how far they are from their best.</summary>

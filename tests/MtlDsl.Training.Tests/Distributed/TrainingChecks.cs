@@ -20,7 +20,7 @@ internal static class TrainingChecks
         {
             Iterations = 8, BatchSize = 4, LearningRate = 0.02, Warmup = 2, CheckpointEvery = 2, EvaluateEvery = 3, Seed = 5,
             BatchNorm = Value<BatchNormPolicy>("BatchNorm"), Balancing = Value<Balancing>("Balancing"), Accumulation = Math.Max(1, Number("Accumulation")),
-            AverageDecay = Number("Average") / 10.0, Pacing = Number("Pacing") > 0 ? new PacingOptions { Patience = 1, Earliest = 0 } : null,
+            AverageDecay = Number("Average") / 10.0, Pacing = Number("Pacing") > 0 ? new PacingOptions { Window = 1, Certainty = 0, Earliest = 0 } : null,
         };
         if (Number("Iterations") is > 0 and var iterations)
             options = options with { Iterations = iterations };

@@ -25,7 +25,7 @@ public sealed class ResumptionTests : IDisposable
         ["random weights"] = quick with { Balancing = Balancing.Rlw },
         ["gradients"] = quick with { Balancing = Balancing.NashMtl },
         ["random order of gradients"] = quick with { Balancing = Balancing.PcGrad },
-        ["pacing"] = quick with { EvaluateEvery = 1, Pacing = new PacingOptions { Patience = 2, Earliest = 0 }, AverageDecay = 0.5 },
+        ["pacing"] = quick with { EvaluateEvery = 1, Pacing = new PacingOptions { Window = 1, Certainty = 0, Earliest = 0 }, AverageDecay = 0.5 },
         ["patience"] = quick with { EvaluateEvery = 1, Patience = 9 },
     };
 
