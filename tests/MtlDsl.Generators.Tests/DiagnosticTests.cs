@@ -407,6 +407,10 @@ public class DiagnosticTests
             "TestBlock of [PascalVoc] is 5; allowed is 1 to 4"
         },
         {
+            "[MaskFolder<SmallAerial>(Blocks = 4, Balance = true, TestBlock = {|MTL2011:2|})] public partial class Data; [PascalVoc<SmallAerial>] public partial class Boxes;",
+            "TestBlock of [MaskFolder] is 2; allowed is nothing where Balance chooses the runs"
+        },
+        {
             "[PascalVoc<SmallAerial>(GroupBy = \"_\", Gap = {|MTL2011:3|})] public partial class Data;",
             "Gap of [PascalVoc] is 3; allowed is nothing where origins stay whole: give Blocks"
         },

@@ -56,6 +56,8 @@ internal sealed class DataSetReader(AttributeReader attribute, string name, INam
                 Report(argument, Text.Number(Attribute.Int(argument)), "nothing where origins stay whole: give Blocks");
         if (Attribute.Has("TestBlock"))
             arguments.Count("TestBlock", 0, Math.Max(blocks, 1));
+        if (Attribute.Has("TestBlock") && Attribute.Bool("Balance", false))
+            Report("TestBlock", Text.Number(Attribute.Int("TestBlock")), "nothing where Balance chooses the runs");
         arguments.Number("Gap", 0, Allowed.NotNegative);
         arguments.Number("Seed", 0, Allowed.NotNegative);
 

@@ -20,8 +20,8 @@ public sealed class MaskFolderSource : IExampleSource
     /// <param name="rule">How images are divided; null for the usual.</param>
     /// <param name="maskSuffix">What a mask's name has after the image's, such as "_mask".</param>
     /// <param name="balance">
-    /// Whether images are divided by <see cref="BalancedSplit"/> into 60 % for training, 20 % for validation and 20 % for testing, origins whole.
-    /// Then all masks are read once.
+    /// Whether images are divided by <see cref="BalancedSplit"/> into 60 % for training, 20 % for validation and 20 % for testing, origins whole or, with
+    /// <see cref="SplitRule.Blocks"/>, their runs of neighbours. Then all masks are read once.
     /// </param>
     /// <param name="tiles">What an image is for the balance: one of so many tiles a row and a column (see <see cref="TiledSource"/>).</param>
     /// <exception cref="DataException">A folder is missing, or an image lacks its mask or a mask its image.</exception>
@@ -46,9 +46,8 @@ public sealed class MaskFolderSource : IExampleSource
             if (!pictures.ContainsKey(stem))
                 throw new DataException($"'{root}' has no image {part.In(images)}/{stem} for the mask '{mask}'.");
 
-        var all = pictures.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)));
-        var stems = part.IsSplit ? all
-            : balance ? ClassBalance.Part([.. all.Where(stem => labels.ContainsKey(stem.Name))], split, rule.Seed, stem => format.Presence(labels[stem], tiles), masks + folder.Root)
+        var stems = part.IsSplit ? pictures.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
+            : balance ? ClassBalance.Part(pictures.Keys.Where(labels.ContainsKey), split, rule, stem => format.Presence(labels[stem], tiles), Path.Combine(folder.Root, masks))
             : rule.Part(pictures.Keys, split, folder.Root);
         entries =
         [

@@ -12,20 +12,22 @@ internal static class ClassBalance
     private static readonly ConcurrentDictionary<string, int[]> presences = new(StringComparer.Ordinal);
 
     /// <summary>The images of a split, in order.</summary>
-    /// <param name="images">All images with their origins, which stay whole.</param>
+    /// <param name="names">The names of all images.</param>
     /// <param name="split">Which part.</param>
-    /// <param name="seed">Decides between equals.</param>
+    /// <param name="rule">Which images stay together, and how far those for training keep from the others.</param>
     /// <param name="presence">What an image holds: for every class, in how many of its tiles.</param>
-    /// <param name="key">Tells this data set from others.</param>
-    public static IEnumerable<(string Name, string? Origin)> Part(
-        IReadOnlyList<(string Name, string? Origin)> images, Split split, ulong seed, Func<string, int[]> presence, string key)
+    /// <param name="place">The data set's folder.</param>
+    public static IReadOnlyList<(string Name, string? Origin)> Part(
+        IEnumerable<string> names, Split split, SplitRule rule, Func<string, int[]> presence, string place)
     {
+        var images = rule.Runs(names, place);
         var groups = images.GroupBy(image => image.Origin ?? image.Name).ToArray();
-        var held = images.AsParallel().Select(image => (image.Name, Counts: presences.GetOrAdd($"{key}/{image.Name}", _ => presence(image.Name))))
+        var held = images.AsParallel().Select(image => (image.Name, Counts: presences.GetOrAdd($"{place}/{image.Name}", _ => presence(image.Name))))
             .ToDictionary(pair => pair.Name, pair => pair.Counts);
         var assigned = BalancedSplit.Assign(
-            [.. groups.Select(group => new BalancedGroup(group.Count(), Sum(group.Select(image => held[image.Name]))))], shares, seed);
-        return groups.Where((_, index) => parts[assigned[index]] == split).SelectMany(group => group).OrderBy(image => image.Name, NaturalOrder.Instance);
+            [.. groups.Select(group => new BalancedGroup(group.Count(), Sum(group.Select(image => held[image.Name]))))], shares, rule.Seed);
+        var splits = groups.Select((group, index) => (group.Key, parts[assigned[index]])).ToDictionary();
+        return rule.Part(images, images.Select(image => splits[image.Origin ?? image.Name]), split);
     }
 
     private static int[] Sum(IEnumerable<int[]> counts) =>

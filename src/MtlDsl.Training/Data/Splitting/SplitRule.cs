@@ -97,7 +97,24 @@ public sealed record SplitRule
         if (TestBlock > Blocks)
             throw new DataException(string.Create(
                 CultureInfo.InvariantCulture, $"'{place}' is cut into {Blocks} blocks, and block {TestBlock} is to be for testing; name one of them."));
-        var part = new List<(string, string?)>();
+        var test = string.Create(CultureInfo.InvariantCulture, $"#{TestBlock ?? Blocks}");
+        var all = Runs(names, place);
+        var part = Part(all, all.Select(image => image.Origin!.EndsWith(test, StringComparison.Ordinal) ? Split.Test : Split.Train), split);
+        return part.Length > 0
+            ? part
+            : throw new DataException(string.Create(
+                CultureInfo.InvariantCulture, $"A gap of {Gap} images leaves nothing of '{place}' for training; declare a smaller one."));
+    }
+
+    /// <summary>All images in order, origin after origin, each with its origin or, where origins are cut, its run of neighbours.</summary>
+    /// <param name="names">The names of all images.</param>
+    /// <param name="place">The data set's folder, for messages.</param>
+    /// <exception cref="DataException">An origin has fewer images than it is to be cut into.</exception>
+    internal IReadOnlyList<(string Name, string? Origin)> Runs(IEnumerable<string> names, string place)
+    {
+        if (Blocks == 1)
+            return [.. names.Order(NaturalOrder.Instance).Select(name => (name, Origin(name)))];
+        var all = new List<(string, string?)>();
         foreach (var origin in names.GroupBy(Origin).OrderBy(group => group.Key ?? "", NaturalOrder.Instance))
         {
             var ordered = origin.Order(NaturalOrder.Instance).ToArray();
@@ -105,18 +122,25 @@ public sealed record SplitRule
                 throw new DataException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{(origin.Key is null ? $"'{place}' has" : $"The origin '{origin.Key}' of '{place}' has")} {ordered.Length} images, too few for {Blocks} blocks; declare fewer."));
-            var test = (TestBlock ?? Blocks) - 1;
-            var (first, end) = (Start(test), Start(test + 1));
             for (var block = 0; block < Blocks; block++)
                 for (var index = Start(block); index < Start(block + 1); index++)
-                    if (split == Split.Test ? block == test : index < first - Gap || index >= end + Gap)
-                        part.Add((ordered[index], string.Create(CultureInfo.InvariantCulture, $"{origin.Key}#{block + 1}")));
+                    all.Add((ordered[index], string.Create(CultureInfo.InvariantCulture, $"{origin.Key}#{block + 1}")));
 
             int Start(int block) => (int)((long)block * ordered.Length / Blocks);
         }
-        return part.Count > 0
-            ? [.. part]
-            : throw new DataException(string.Create(
-                CultureInfo.InvariantCulture, $"A gap of {Gap} images leaves nothing of '{place}' for training; declare a smaller one."));
+        return all;
+    }
+
+    /// <summary>The images of a split; those for training keep the gap from all others of their origin.</summary>
+    /// <param name="images">All images in order, as <see cref="Runs"/> gives them.</param>
+    /// <param name="splits">The split of each.</param>
+    /// <param name="split">Which part.</param>
+    internal (string Name, string? Origin)[] Part(IReadOnlyList<(string Name, string? Origin)> images, IEnumerable<Split> splits, Split split)
+    {
+        var given = splits.ToArray();
+        return [.. images.Where((_, index) => given[index] == split && (split != Split.Train || !IsNearOthers(index)))];
+
+        bool IsNearOthers(int index) => Enumerable.Range(index - Gap, 2 * Gap + 1).Any(near =>
+            near >= 0 && near < given.Length && given[near] != Split.Train && Origin(images[near].Name) == Origin(images[index].Name));
     }
 }

@@ -25,7 +25,7 @@ public sealed class MaskFolderAttribute<TModel> : ImageFolderAttribute<TModel>
 
     /// <summary>
     /// Whether 60 % of the images are for training, 20 % for validation and 20 % for testing, chosen so that every class is spread alike;
-    /// origins stay whole. All masks are read once for that. False if not given.
+    /// origins stay whole, or the runs that Blocks cuts them into. All masks are read once for that. False if not given.
     /// </summary>
     public bool Balance { get; set; }
 }
