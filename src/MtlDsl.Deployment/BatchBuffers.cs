@@ -8,24 +8,37 @@ internal sealed class BatchBuffers : IDisposable
     private readonly OrtValue[] inputs;
     private readonly OrtValue[] outputs;
 
-    public BatchBuffers(int batch, IReadOnlyList<int> inputShape, IReadOnlyList<IReadOnlyList<int>> outputShapes)
+    /// <param name="batch">Images a call.</param>
+    /// <param name="form">How images are taken.</param>
+    /// <param name="inputShape">Sizes of the input beside the batch.</param>
+    /// <param name="outputShapes">Those of the outputs.</param>
+    public BatchBuffers(int batch, ImageForm form, IReadOnlyList<int> inputShape, IReadOnlyList<IReadOnlyList<int>> outputShapes)
     {
         Batch = batch;
-        (Input, var input) = Allocate(inputShape);
-        var allocated = outputShapes.Select(Allocate).ToArray();
+        OrtValue input;
+        (Planes, Pixels) = ([], []);
+        if (form == ImageForm.Pixels)
+            (Pixels, input) = Allocate<byte>(inputShape);
+        else
+            (Planes, input) = Allocate<float>(inputShape);
+        var allocated = outputShapes.Select(Allocate<float>).ToArray();
         (Outputs, inputs, outputs) = ([.. allocated.Select(a => a.Memory)], [input], [.. allocated.Select(a => a.Value)]);
 
-        (float[] Memory, OrtValue Value) Allocate(IReadOnlyList<int> shape)
+        (T[] Memory, OrtValue Value) Allocate<T>(IReadOnlyList<int> shape) where T : unmanaged
         {
             long[] dimensions = [batch, .. shape.Select(size => (long)size)];
-            var memory = new float[dimensions.Aggregate(1L, (product, size) => product * size)];
+            var memory = new T[dimensions.Aggregate(1L, (product, size) => product * size)];
             return (memory, OrtValue.CreateTensorValueFromMemory(memory, dimensions));
         }
     }
 
     public int Batch { get; }
 
-    public float[] Input { get; }
+    /// <summary>The input where it is planes; empty where it is pixels.</summary>
+    public float[] Planes { get; }
+
+    /// <summary>The input where it is pixels; empty where it is planes.</summary>
+    public byte[] Pixels { get; }
 
     public IReadOnlyList<float[]> Outputs { get; }
 

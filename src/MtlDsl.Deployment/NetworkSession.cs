@@ -14,22 +14,26 @@ public sealed class NetworkSession : IDisposable
     private readonly RunOptions runOptions = new();
     private readonly string[] inputNames = [Architecture.InputName];
     private readonly string[] outputNames;
+    private readonly int[] inputShape;
     private readonly int[][] outputShapes;
     private readonly int? fixedBatch;
     private BatchBuffers? buffers;
     private bool disposed;
 
-    private NetworkSession(string path, Architecture architecture, SessionSettings settings, InferenceSession session)
+    private NetworkSession(string path, Architecture architecture, NetworkForm form, SessionSettings settings, InferenceSession session)
     {
-        (this.path, Architecture, this.settings, this.session) = (path, architecture, settings, session);
+        (this.path, Architecture, Form, this.settings, this.session) = (path, architecture, form, settings, session);
         outputNames = [.. architecture.OutputNames];
         outputShapes = [.. outputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
-        var batch = session.InputMetadata[Architecture.InputName].Dimensions[0];
-        fixedBatch = batch > 0 ? batch : null;
+        var dimensions = session.InputMetadata[Architecture.InputName].Dimensions;
+        (fixedBatch, inputShape) = (dimensions[0] > 0 ? dimensions[0] : null, dimensions[1..]);
     }
 
     /// <summary>The declared network.</summary>
     public Architecture Architecture { get; }
+
+    /// <summary>In which form the file takes images and gives outputs.</summary>
+    public NetworkForm Form { get; }
 
     /// <summary>Opens an exported network.</summary>
     /// <param name="path">An .onnx file.</param>
@@ -44,8 +48,8 @@ public sealed class NetworkSession : IDisposable
         var session = SessionFile.Open(path, settings);
         try
         {
-            SignatureCheck.Verify(session, architecture, path);
-            return new NetworkSession(path, architecture, settings, session);
+            var form = SignatureCheck.Verify(session, architecture, path);
+            return new NetworkSession(path, architecture, form, settings, session);
         }
         catch
         {
@@ -62,15 +66,27 @@ public sealed class NetworkSession : IDisposable
     /// the next call overwrites them.
     /// </returns>
     /// <exception cref="ArgumentException">The input has another length, or the network was exported for another number of images.</exception>
+    /// <exception cref="InvalidOperationException">The network normalises images itself and takes their bytes.</exception>
     public IReadOnlyList<float[]> Run(ReadOnlySpan<float> input, int batch = 1)
     {
+        if (Form.Image == ImageForm.Pixels)
+            throw new InvalidOperationException($"'{path}' normalises images itself: give it their bytes.");
         var memory = Buffers(batch);
-        if (input.Length != memory.Input.Length)
-            throw new ArgumentException(
-                $"{batch} image(s) of {Architecture.Input} take {memory.Input.Length} values, not {input.Length}.", nameof(input));
-        input.CopyTo(memory.Input);
-        memory.Run(session, runOptions, inputNames, outputNames);
-        return memory.Outputs;
+        return Run(input, memory.Planes, memory);
+    }
+
+    /// <summary>Runs images as bytes in a network that normalises them itself.</summary>
+    /// <param name="pixels">batch x height x width x 3 bytes: red, green, blue.</param>
+    /// <param name="batch">Number of images.</param>
+    /// <returns>As that of <see cref="Run(ReadOnlySpan{float}, int)"/>.</returns>
+    /// <exception cref="ArgumentException">The input has another length, or the network was exported for another number of images.</exception>
+    /// <exception cref="InvalidOperationException">The network takes normalised values.</exception>
+    public IReadOnlyList<float[]> Run(ReadOnlySpan<byte> pixels, int batch = 1)
+    {
+        if (Form.Image == ImageForm.Planes)
+            throw new InvalidOperationException($"'{path}' takes normalised values, not bytes; export it with images as pixels.");
+        var memory = Buffers(batch);
+        return Run(pixels, memory.Pixels, memory);
     }
 
     /// <summary>Warps an image to the network's input, runs it and decodes what every head says, in the heads' order.</summary>
@@ -79,9 +95,12 @@ public sealed class NetworkSession : IDisposable
     public IReadOnlyList<HeadPrediction> Predict(RgbImage image)
     {
         var memory = Buffers(1);
-        ImageResampler.ToPlanar(image, ImageResampler.Whole, Architecture.Input, Architecture.Normalization, memory.Input);
+        if (Form.Image == ImageForm.Pixels)
+            ImageResampler.Resize(image, ImageResampler.Whole, Architecture.Input).Pixels.CopyTo(memory.Pixels, 0);
+        else
+            ImageResampler.ToPlanar(image, ImageResampler.Whole, Architecture.Input, Architecture.Normalization, memory.Planes);
         memory.Run(session, runOptions, inputNames, outputNames);
-        return HeadPredictions.Decode(Architecture, memory.Outputs, image.Size, settings.Detection);
+        return HeadPredictions.Decode(Architecture, memory.Outputs, image.Size, settings.Detection, Form);
     }
 
     /// <inheritdoc/>
@@ -95,6 +114,16 @@ public sealed class NetworkSession : IDisposable
         session.Dispose();
     }
 
+    private IReadOnlyList<float[]> Run<T>(ReadOnlySpan<T> input, T[] destination, BatchBuffers memory)
+    {
+        if (input.Length != destination.Length)
+            throw new ArgumentException(
+                $"{memory.Batch} image(s) of {Architecture.Input} take {destination.Length} values, not {input.Length}.", nameof(input));
+        input.CopyTo(destination);
+        memory.Run(session, runOptions, inputNames, outputNames);
+        return memory.Outputs;
+    }
+
     private BatchBuffers Buffers(int batch)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -106,7 +135,7 @@ public sealed class NetworkSession : IDisposable
         {
             buffers?.Dispose();
             buffers = null;
-            buffers = new BatchBuffers(batch, [3, Architecture.Input.Height, Architecture.Input.Width], outputShapes);
+            buffers = new BatchBuffers(batch, Form.Image, inputShape, outputShapes);
         }
 
         return buffers;

@@ -7,16 +7,31 @@ namespace MtlDsl.Deployment;
 internal static class SignatureCheck
 {
     /// <summary>Checks what the file says of itself, where it does, and the shapes of its input and outputs.</summary>
-    /// <exception cref="InvalidDataException">It is another network's.</exception>
-    public static void Verify(InferenceSession session, Architecture architecture, string path)
+    /// <returns>The form in which it takes images and gives outputs.</returns>
+    /// <exception cref="InvalidDataException">It is another network's, or its form is not known.</exception>
+    public static NetworkForm Verify(InferenceSession session, Architecture architecture, string path)
     {
         var metadata = session.ModelMetadata.CustomMetadataMap;
         foreach (var (key, declared) in NetworkMetadata.Of(architecture))
             if (metadata.TryGetValue(key, out var found) && found != declared)
                 throw Other($"its {key} is '{Shorten(found)}', declared is '{Shorten(declared)}'");
 
-        Same("input", session.InputMetadata, [NetworkSignature.Input(architecture)]);
-        Same("output", session.OutputMetadata, NetworkSignature.Outputs(architecture));
+        var form = ReadForm();
+        Same("input", session.InputMetadata, [NetworkSignature.Input(architecture, form)]);
+        Same("output", session.OutputMetadata, NetworkSignature.Outputs(architecture, form));
+        return form;
+
+        NetworkForm ReadForm()
+        {
+            try
+            {
+                return NetworkForm.Of(metadata);
+            }
+            catch (FormatException unknown)
+            {
+                throw Other(unknown.Message);
+            }
+        }
 
         void Same(string kind, IReadOnlyDictionary<string, NodeMetadata> found, IReadOnlyList<TensorSignature> declared)
         {
@@ -25,8 +40,9 @@ internal static class SignatureCheck
             foreach (var signature in declared)
             {
                 var tensor = found[signature.Name];
-                if (tensor.ElementDataType != TensorElementType.Float)
-                    throw Other($"its {kind} {signature.Name} holds {tensor.ElementDataType}, not Float");
+                var type = signature.IsBytes ? TensorElementType.UInt8 : TensorElementType.Float;
+                if (tensor.ElementDataType != type)
+                    throw Other($"its {kind} {signature.Name} holds {tensor.ElementDataType}, not {type}");
                 var shape = tensor.Dimensions.Skip(1).ToArray();
                 if (!signature.Admits(shape) || shape.Any(size => size < 1))
                     throw Other($"its {kind} {signature.Name} is {string.Join('x', shape)}, declared is {signature}");

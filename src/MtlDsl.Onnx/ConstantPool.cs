@@ -12,9 +12,6 @@ internal sealed class ConstantPool(NameScope names)
 
     public IReadOnlyList<TensorProto> Tensors => tensors;
 
-    /// <summary>Bytes of all values together.</summary>
-    public long Size { get; private set; }
-
     /// <summary>The name under which these values are in the graph: the one wished for, or that of an equal constant.</summary>
     public string Add(string name, IReadOnlyList<long> shape, ReadOnlySpan<float> values) =>
         Add(name, TensorProto.Types.DataType.Float, shape, MemoryMarshal.AsBytes(values));
@@ -22,6 +19,10 @@ internal sealed class ConstantPool(NameScope names)
     /// <inheritdoc cref="Add(string, IReadOnlyList{long}, ReadOnlySpan{float})"/>
     public string Add(string name, ReadOnlySpan<long> values) =>
         Add(name, TensorProto.Types.DataType.Int64, [values.Length], MemoryMarshal.AsBytes(values));
+
+    /// <inheritdoc cref="Add(string, IReadOnlyList{long}, ReadOnlySpan{float})"/>
+    public string Add(string name, IReadOnlyList<long> shape, ReadOnlySpan<int> values) =>
+        Add(name, TensorProto.Types.DataType.Int32, shape, MemoryMarshal.AsBytes(values));
 
     private string Add(string name, TensorProto.Types.DataType type, IReadOnlyList<long> shape, ReadOnlySpan<byte> bytes)
     {
@@ -32,7 +33,6 @@ internal sealed class ConstantPool(NameScope names)
         var tensor = new TensorProto { Name = names.Unique(name), DataType = (int)type, RawData = key.Bytes };
         tensor.Dims.AddRange(shape);
         tensors.Add(tensor);
-        Size += bytes.Length;
         known.Add(key, tensor.Name);
         return tensor.Name;
     }

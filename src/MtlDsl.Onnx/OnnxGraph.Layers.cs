@@ -1,5 +1,6 @@
 using System.Globalization;
 using MtlDsl.Onnx.Format;
+using MtlDsl.Vision;
 
 namespace MtlDsl.Onnx;
 
@@ -288,10 +289,7 @@ public sealed partial class OnnxGraph
             return Map(pool, x.Channels, height, width);
         }
 
-        var rows = constants.Add($"means.{height}of{x.Height}", [height, x.Height], Means(height, x.Height));
-        var columns = constants.Add($"means.{width}of{x.Width}.transposed", [x.Width, width], Transposed(Means(width, x.Width), width));
-        var lines = Node("MatMul", $"{layer}.rows", [rows, x.Name!]);
-        return Map(Node("MatMul", layer, [lines, columns]), x.Channels, height, width);
+        return Combine(layer, x, "means", height, width, Means);
     }
 
     /// <summary>The mean of every channel, C x 1 x 1.</summary>
@@ -303,7 +301,8 @@ public sealed partial class OnnxGraph
     }
 
     /// <summary>
-    /// Bilinear resampling about the pixels' centres: PyTorch's <c>interpolate(mode: bilinear, align_corners: false)</c>.
+    /// Bilinear resampling about the pixels' centres: PyTorch's <c>interpolate(mode: bilinear, align_corners: false)</c>. For a reader whose Resize
+    /// does not know centres, products with a matrix for the rows and one for the columns: as exact, at the borders and for every ratio of sizes.
     /// </summary>
     /// <param name="x">A map.</param>
     /// <param name="height">New height.</param>
@@ -318,6 +317,9 @@ public sealed partial class OnnxGraph
 
         if ((height, width) == (x.Height, x.Width))
             return x;
+
+        if (!options.Reader.HalfPixelResize)
+            return Combine(layer, x, "bilinear", height, width, Bilinear);
 
         // By scales and not by sizes: sizes would fix the batch. roi is read by another mode only, but before opset 13 it must be there.
         var roi = options.Opset >= 13 ? "" : constants.Add("resize.roi", [0], ReadOnlySpan<float>.Empty);
@@ -447,6 +449,31 @@ public sealed partial class OnnxGraph
                 ? (windows + 1, windows * stride + kernel - size - padding)
                 : (windows, padding);
         }
+    }
+
+    /// <summary>A map whose every row is a sum of rows, every column a sum of columns: one matrix of shares for each, of new size x old size.</summary>
+    private Value Combine(string layer, Value x, string kind, int height, int width, Func<int, int, float[]> shares)
+    {
+        var lines = x.Name!;
+        if (height != x.Height)
+            lines = Node("MatMul", width == x.Width ? layer : $"{layer}.rows", [constants.Add($"{kind}.{height}of{x.Height}", [height, x.Height], shares(height, x.Height)), lines]);
+        if (width != x.Width)
+            lines = Node("MatMul", layer, [lines, constants.Add($"{kind}.{width}of{x.Width}.transposed", [x.Width, width], Transposed(shares(width, x.Width), width))]);
+        return Map(lines, x.Channels, height, width);
+    }
+
+    /// <summary>A row for each cell of the new side: the shares of the one or two old cells that it lies between.</summary>
+    private static float[] Bilinear(int size, int from)
+    {
+        var shares = new float[size * from];
+        for (var cell = 0; cell < size; cell++)
+        {
+            var (low, high, weight) = BilinearAxis.Neighbours(cell, size, from);
+            shares[cell * from + low] += 1 - weight;
+            shares[cell * from + high] += weight;
+        }
+
+        return shares;
     }
 
     /// <summary>A row for each part of a side: what each cell adds to its mean. Part i of n is from floor(i s / n) to before ceil((i + 1) s / n).</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MtlDsl.Onnx.Format;
 
 namespace MtlDsl.Onnx;
@@ -25,11 +26,14 @@ public sealed partial class OnnxGraph
     /// <param name="name">Its name.</param>
     /// <param name="weights">Where its layers find their weights.</param>
     /// <param name="options">How to write it.</param>
+    /// <exception cref="NotSupportedException">What is to read the file cannot take it in this form.</exception>
     public OnnxGraph(string name, IWeights weights, ExportOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Obstacle is { } obstacle)
+            throw new NotSupportedException($"{name} cannot be written: {obstacle}");
         (this.name, this.weights, this.options) = (name, weights, options);
         constants = new ConstantPool(names);
     }
@@ -46,7 +50,8 @@ public sealed partial class OnnxGraph
         if (string.IsNullOrWhiteSpace(name) || names.Contains(name))
             throw new ArgumentException($"'{name}' cannot name an input: it is empty or taken.", nameof(name));
 
-        var value = new Value(this, names.Unique(name), channels, height, width);
+        names.Unique(name);
+        var value = new Value(this, TakesPixels ? names.Unique($"{name}.normalized") : name, channels, height, width);
         inputs.Add((name, value));
         return value;
     }
@@ -59,51 +64,78 @@ public sealed partial class OnnxGraph
         if (string.IsNullOrWhiteSpace(name) || names.Contains(name))
             throw new ArgumentException($"'{name}' cannot name an output: it is empty or taken.", nameof(name));
 
-        // The name of a value is that of the node that makes it, so the name of an output is a node of its own; runtimes drop it.
-        outputs.Add((name, Like(value, Node("Identity", name, [value.Name!]))));
+        outputs.Add((names.Unique(name), value));
     }
 
-    /// <summary>The finished network.</summary>
+    /// <summary>The finished network: in the form that was asked for, without what no output needs.</summary>
     /// <param name="architecture">The network that was declared: it is held against the graph and described in the file.</param>
     /// <exception cref="InvalidOperationException">
-    /// There is no input or output, they are not those of the architecture, or the weights exceed the 2 GB of one file.
+    /// There is no input or output, they are not those of the architecture, a form needs the architecture, or the weights exceed the 2 GB of one
+    /// file.
     /// </exception>
+    /// <exception cref="NotSupportedException">A layer is written with an operator that the reader does not know.</exception>
     public OnnxModel Build(Architecture? architecture = null)
     {
         if (inputs.Count == 0 || outputs.Count == 0)
             throw new InvalidOperationException($"{name} cannot be written: it has no {(inputs.Count == 0 ? "input" : "output")}.");
-        if (constants.Size > SizeLimit)
-            throw new InvalidOperationException(
-                $"{name} cannot be written: its weights take {constants.Size / 1e6:F0} MB and one ONNX file holds {SizeLimit / 1e6:F0} MB.");
+        if (architecture is not null)
+            Compare(architecture);
+        else if (options.Form != NetworkForm.Plain)
+            throw new InvalidOperationException($"{name} cannot be written: what its outputs are, which the form asks for, only a declared network says.");
 
-        var graph = new GraphProto { Name = name };
-        graph.Node.AddRange(nodes);
-        graph.Initializer.AddRange(constants.Tensors);
-        graph.Input.AddRange(inputs.Select(Describe));
-        graph.Output.AddRange(outputs.Select(Describe));
+        var ports = architecture is null ? outputs : InForm(architecture);
+        var preparation = TakesPixels ? Normalized(architecture!.Normalization) : [];
+        var graph = GraphCleaning.Clean(
+            [.. preparation, .. nodes], constants.Tensors, [.. inputs.Select(Describe)], [.. ports.Select(port => (port.Value.Name!, DescribeOutput(port)))]);
+        graph.Name = name;
+        Check(graph);
 
         var model = new ModelProto
         {
             IrVersion = options.IrVersion,
             ProducerName = Producer,
-            ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version!.ToString(3),
+            ProducerVersion = Version,
             Graph = graph,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = options.Opset } },
         };
         if (architecture is not null)
-        {
-            Compare(architecture);
-            foreach (var (key, text) in NetworkMetadata.Of(architecture))
+            foreach (var (key, text) in (IEnumerable<(string, string)>)[.. NetworkMetadata.Of(architecture), .. options.Form.Properties, .. FileProperties()])
                 model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = text });
-        }
 
         return new OnnxModel(model);
     }
 
+    private static string Version => typeof(OnnxGraph).Assembly.GetName().Version!.ToString(3);
+
+    private IEnumerable<(string Key, string Text)> FileProperties()
+    {
+        yield return (NetworkMetadata.Version, Version);
+        yield return (NetworkMetadata.Reader, options.Reader.Runtime);
+        if (options.Licence is { } licence)
+            yield return (NetworkMetadata.Licence, licence);
+    }
+
+    /// <summary>Holds a finished graph against what its reader takes and what one file holds.</summary>
+    private void Check(GraphProto graph)
+    {
+        var size = graph.Initializer.Sum(tensor => (long)tensor.RawData.Length);
+        if (size > SizeLimit)
+            throw new InvalidOperationException(
+                $"{name} cannot be written: its weights take {size / 1e6:F0} MB and one ONNX file holds {SizeLimit / 1e6:F0} MB.");
+        foreach (var node in graph.Node)
+            if (!options.Reader.Reads(node.OpType))
+                throw new NotSupportedException($"{name} cannot be written: {node.Name} is the operator {node.OpType}, which {options.Reader.Runtime} does not read.");
+        foreach (var tensor in graph.Initializer)
+            if (!options.Reader.Int64 && tensor.DataType == (int)TensorProto.Types.DataType.Int64
+                && MemoryMarshal.Cast<byte, long>(tensor.RawData.Span).ContainsAnyExceptInRange(int.MinValue, int.MaxValue))
+                throw new NotSupportedException($"{name} cannot be written: {tensor.Name} holds whole numbers beyond 32 bits, which {options.Reader.Runtime} does not read.");
+    }
+
     private void Compare(Architecture architecture)
     {
-        Same("input", inputs, [NetworkSignature.Input(architecture)]);
-        Same("output", outputs, NetworkSignature.Outputs(architecture));
+        // What the layers are is held against the plain form; the other forms are made of it.
+        Same("input", inputs, [NetworkSignature.Input(architecture, NetworkForm.Plain)]);
+        Same("output", outputs, NetworkSignature.Outputs(architecture, NetworkForm.Plain));
 
         void Same(string kind, List<(string Name, Value Value)> found, IReadOnlyList<TensorSignature> declared)
         {
@@ -116,18 +148,20 @@ public sealed partial class OnnxGraph
         }
     }
 
-    private ValueInfoProto Describe((string Name, Value Value) port)
+    private ValueInfoProto Describe((string Name, Value Value) input) => TakesPixels
+        ? Describe(input.Name, TensorProto.Types.DataType.Uint8, [input.Value.Height, input.Value.Width, input.Value.Channels])
+        : Describe(input.Name, TensorProto.Types.DataType.Float, input.Value.Shape);
+
+    private ValueInfoProto DescribeOutput((string Name, Value Value) output) => Describe(output.Name, TensorProto.Types.DataType.Float, output.Value.Shape);
+
+    private ValueInfoProto Describe(string port, TensorProto.Types.DataType type, IReadOnlyList<int> sizes)
     {
         var shape = new TensorShapeProto
         {
             Dim = { options.Batch is { } batch ? new TensorShapeProto.Types.Dimension { DimValue = batch } : new() { DimParam = "N" } },
         };
-        shape.Dim.AddRange(port.Value.Shape.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
-        return new ValueInfoProto
-        {
-            Name = port.Name,
-            Type = new TypeProto { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } },
-        };
+        shape.Dim.AddRange(sizes.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
+        return new ValueInfoProto { Name = port, Type = new TypeProto { TensorType = new() { ElemType = (int)type, Shape = shape } } };
     }
 
     private void Own(Value value, string layer)

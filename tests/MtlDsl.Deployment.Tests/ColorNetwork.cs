@@ -29,10 +29,10 @@ internal static class ColorNetwork
     }
 
     /// <summary>The file of a network with these colours; described or, as another tool would write it, bare.</summary>
-    public static OnnxModel Export(Architecture? architecture = null, int? batch = 1, bool described = true, bool coarse = false)
+    public static OnnxModel Export(Architecture? architecture = null, int? batch = 1, bool described = true, bool coarse = false, ExportOptions? options = null)
     {
         architecture ??= Architecture;
-        var graph = new OnnxGraph(architecture.Name, Weights(), new ExportOptions { Batch = batch });
+        var graph = new OnnxGraph(architecture.Name, Weights(), options ?? new ExportOptions { Batch = batch });
         var image = graph.Input(Architecture.InputName, 3, architecture.Input.Height, architecture.Input.Width);
         var cells = graph.AveragePool(image, 2, 2);
         graph.Output(graph.Conv(coarse ? cells : image, "colors"), "seg_scores");

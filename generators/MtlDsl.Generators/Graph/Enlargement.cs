@@ -1,5 +1,3 @@
-using MtlDsl.Generators.Layers;
-
 namespace MtlDsl.Generators.Graph;
 
 /// <summary>How a map is enlarged; the names are those of MtlDsl.Upsampling.</summary>
@@ -17,11 +15,6 @@ internal static class Enlargement
     public static Component Of(Upsampling upsampling, Shape from, int height, int width) => upsampling == Upsampling.Bilinear
         ? new Resize(height, width)
         : new TransposedUpsample(from.Channels, Factor(from, height, width), height, width, upsampling == Upsampling.Learnt);
-
-    /// <summary>What its ONNX form needs that a board does not read; null where the board reads it.</summary>
-    public static Obstacle? Obstacle(Upsampling upsampling, ExportLimits limits, string remedy) => upsampling == Upsampling.Bilinear && !limits.HalfPixelResize
-        ? new("bilinear Resize about cell centres", remedy)
-        : null;
 
     private static int Factor(Shape from, int height, int width) => System.Math.Max(Ratio(height, from.Height), Ratio(width, from.Width));
 

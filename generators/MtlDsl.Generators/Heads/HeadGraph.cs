@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtlDsl.Generators.Graph;
-using MtlDsl.Generators.Layers;
 
 namespace MtlDsl.Generators.Heads;
 
@@ -52,13 +51,10 @@ internal abstract record HeadGraph(HeadSpec Spec, IReadOnlyList<Stage> Owned)
     /// <param name="image">The network's input.</param>
     public virtual IEnumerable<string> DescriptionArguments(string outputs, Shape image) => [outputs];
 
-    /// <summary>What it costs with the stages that it owns.</summary>
     /// <summary>Its default boxes on a map.</summary>
     public virtual long DefaultBoxes(Stage tap) => 0;
 
-    /// <summary>What its own layers need in ONNX that a board does not read; null where the board reads them.</summary>
-    public virtual Obstacle? Obstacle(ExportLimits limits) => null;
-
+    /// <summary>What it costs with the stages that it owns.</summary>
     public Cost Cost => Owned.Aggregate(OwnCost, (sum, stage) => sum + stage.Cost);
 
     /// <summary>What it costs to make its outputs of the maps that it reads.</summary>

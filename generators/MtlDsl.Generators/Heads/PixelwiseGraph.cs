@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtlDsl.Generators.Graph;
-using MtlDsl.Generators.Layers;
 
 namespace MtlDsl.Generators.Heads;
 
@@ -44,8 +43,6 @@ internal abstract record PixelwiseGraph(HeadSpec Spec, IReadOnlyList<Stage> Owne
             writer.Line($"{Word}s = {enlargements[i].Torch($"{Word}s")}{(i + 1 < Maps.Count ? $" + {scores[i + 1].Torch(Read(Maps[i + 1]))}" : "")};");
         writer.Line($"return {Word}s.MoveToOuterDisposeScope();");
     }
-
-    public override Obstacle? Obstacle(ExportLimits limits) => Enlargement.Obstacle(Upsampling, limits, "give the head Upsampling = Upsampling.Transposed");
 
     public override IReadOnlyList<string> OutputVariables => [$"{Word}sOutput"];
 

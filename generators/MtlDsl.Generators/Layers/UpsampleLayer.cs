@@ -16,8 +16,6 @@ internal sealed record UpsampleLayer(Place Place, int Factor, Upsampling Mode) :
     public override IEnumerable<Component> Build(Shape input, NormSettings norms) =>
         [Enlargement.Of(Mode, input, Factor * input.Height, Factor * input.Width)];
 
-    public override Obstacle? Obstacle(ExportLimits limits) => Enlargement.Obstacle(Mode, limits, "give [Upsample] Mode = Upsampling.Transposed");
-
     public override Fault? Check(Shape input) =>
         Factor is < 2 or > LargestFactor ? Fault.OfArgument("factor", Factor, $"2 to {Text.Number(LargestFactor)}") : null;
 }

@@ -11,7 +11,7 @@ internal static class ExportRule
 {
     public static IEnumerable<Finding> Check(Network network) =>
         from profile in network.Spec.Budgets.Select(budget => BoardProfile.Of(budget.Board))
-        from found in Stages(network, profile.Export).Concat(Heads(network, profile.Export))
+        from found in Stages(network, profile.Export)
         select new Finding(Descriptors.LayerOnBoard, found.Origin, found.Where, found.Obstacle.Needs, profile.Board, profile.Export.Runtime, found.Obstacle.Remedy);
 
     private static IEnumerable<(string Where, Origin Origin, Obstacle Obstacle)> Stages(Network network, ExportLimits limits) =>
@@ -20,10 +20,4 @@ internal static class ExportRule
         let obstacle = layer.Obstacle(limits)
         where obstacle is not null
         select ($"Stage '{stage.Spec.Display}'", layer.Origin, obstacle);
-
-    private static IEnumerable<(string Where, Origin Origin, Obstacle Obstacle)> Heads(Network network, ExportLimits limits) =>
-        from head in network.Heads
-        let obstacle = head.Obstacle(limits)
-        where obstacle is not null
-        select ($"Head '{head.Spec.Name}'", head.Spec.Origin, obstacle);
 }

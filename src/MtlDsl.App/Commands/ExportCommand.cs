@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MtlDsl.App.Display;
+using MtlDsl.Deployment;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;
@@ -17,19 +18,18 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
     private readonly Option<string> run;
     private readonly Option<string?> weights = CommonOptions.Weights();
     private readonly Option<string?> onnx = CommonOptions.Onnx("Where to write the network");
-    private readonly Option<int> opset = new("--opset")
-    {
-        Description = "ONNX operator set; every Jetson's TensorRT reads 11",
-        DefaultValueFactory = _ => ExportOptions.OldestOpset,
-    };
+    private readonly TargetOptions target = new();
+    private readonly FormOptions form = new();
     private readonly PrecisionOptions precision = new();
-    private readonly Option<int> batch = new("--batch") { Description = "Images a call; 0 leaves it open", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> licence = new("--licence") { Description = "What may be done with the file; kept in it", HelpName = "TEXT" };
 
     public ExportCommand(CommandContext<TModel> context)
     {
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
-        Command = new Command("export", "Write the network as ONNX and check the file") { run, weights, onnx, opset, batch };
+        Command = new Command("export", "Write the network as ONNX and check the file") { run, weights, onnx, licence };
+        target.AddTo(Command);
+        form.AddTo(Command);
         precision.AddTo(Command);
         Command.SetAction(Run);
     }
@@ -42,32 +42,61 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         var weightsFile = CommonOptions.WeightsFile(parsed.GetValue(weights), folder);
         var settings = precision.Read(parsed);
         var onnxFile = parsed.GetValue(onnx) ?? Path.Combine(folder, settings.FileName);
+        var options = target.Read(parsed, precision.DefaultOpset(parsed)) with { Form = form.Read(parsed), Licence = parsed.GetValue(licence) };
+        if (options.Obstacle is { } obstacle)
+            throw new UsageException(obstacle);
         if (settings.Precision is not Precision.Float32)
-            return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, Options(parsed), Images(parsed, settings))
-                ? ExitCode.Success
-                : ExitCode.Failure;
+        {
+            if (options.Form != NetworkForm.Plain)
+                throw new UsageException($"--precision {settings.Precision} is written in the plain form only: leave out {form.Given(parsed)}.");
+            return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, options, Images(parsed, settings)) ? ExitCode.Success : ExitCode.Failure;
+        }
 
-        ModelExporter.Export<TModel>(weightsFile, onnxFile, Options(parsed));
+        ModelExporter.Export<TModel>(weightsFile, onnxFile, options);
         context.Screen.Line(string.Create(
-            CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {parsed.GetValue(opset)})"));
-
-        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile, Math.Max(parsed.GetValue(batch), 1));
-        var result = comparison.Run(Verification.RandomInputs(context.Architecture, CheckedInputs, seed: 0));
-        context.Screen.Show(result);
-        return result.Passed ? ExitCode.Success : ExitCode.Failure;
+            CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {options.Opset}, for {options.Reader.Runtime})"));
+        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile, options) : SaysTheSame(weightsFile, onnxFile, options))
+            ? ExitCode.Success
+            : ExitCode.Failure;
     }
 
     private CalibrationImages? Images(ParseResult parsed, PrecisionSettings settings) => settings.Precision is Precision.Int8 || precision.HasData(parsed)
         ? new CalibrationImages(context.OpenImages(context.Roots(precision.Data(parsed)), Split.Train), settings.Images)
         : null;
 
-    private ExportOptions Options(ParseResult parsed)
+    /// <summary>Whether the file's outputs are torch's.</summary>
+    private bool ComputesTheSame(string weightsFile, string onnxFile, ExportOptions options)
     {
-        var (set, images) = (parsed.IsGiven(opset) ? parsed.GetValue(opset) : precision.DefaultOpset(parsed), parsed.GetValue(batch));
-        if (set is < ExportOptions.OldestOpset or > ExportOptions.NewestOpset)
-            throw new UsageException($"--opset is {set}; operator sets {ExportOptions.OldestOpset} to {ExportOptions.NewestOpset} can be written.");
-        if (images < 0)
-            throw new UsageException($"--batch is {images}; a call takes at least one image, and 0 leaves their number open.");
-        return new ExportOptions { Opset = set, Batch = images == 0 ? null : images };
+        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile, options.Batch ?? 1);
+        var result = comparison.Run(Verification.RandomInputs(context.Architecture, CheckedInputs, seed: 0));
+        context.Screen.Show(result);
+        return result.Passed;
+    }
+
+    /// <summary>Whether the network's outputs in the plain form are torch's, and what the file says of images is what that form says.</summary>
+    private bool SaysTheSame(string weightsFile, string onnxFile, ExportOptions options)
+    {
+        var folder = Directory.CreateTempSubdirectory("mtldsl");
+        try
+        {
+            var plainFile = Path.Combine(folder.FullName, "plain.onnx");
+            var plain = options with { Form = NetworkForm.Plain };
+            ModelExporter.Export<TModel>(weightsFile, plainFile, plain);
+            if (!ComputesTheSame(weightsFile, plainFile, plain))
+                return false;
+            // A file for several images a call cannot say anything of one.
+            if (options.Batch is > 1)
+                return true;
+            using var expected = NetworkSession.Load(plainFile, context.Architecture);
+            using var found = NetworkSession.Load(onnxFile, context.Architecture);
+            var agreement = FormCheck.Agreement(expected, found, CheckedInputs);
+            context.Screen.Line(string.Create(
+                CultureInfo.InvariantCulture, $"In its own form the file says the same as in the plain one of {100 * agreement:0.00} % of the pixels, objects and values"));
+            return FormCheck.IsEnough(agreement);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -9,23 +9,23 @@ namespace MtlDsl;
 /// <param name="GigaFlops">Float32 operations a nanosecond: CUDA cores x 2 x the highest clock.</param>
 /// <param name="BandwidthGB">Memory bandwidth, gigabytes a second.</param>
 /// <param name="MemoryGB">Memory, gigabytes; a Jetson shares it between CPU and GPU.</param>
-/// <param name="Export">What its TensorRT reads.</param>
+/// <param name="Export">What its TensorRT reads, with the last JetPack that it gets.</param>
 public sealed record BoardProfile(Board Board, double GigaFlops, double BandwidthGB, double MemoryGB, ExportLimits Export)
 {
     /// <summary>Every board, in the order of the enum.</summary>
     public static IReadOnlyList<BoardProfile> All { get; } =
     [
-        new(Board.Any, 236, 25.6, 4, ExportLimits.Narrowest),
-        new(Board.JetsonNano, 236, 25.6, 4, ExportLimits.JetPack4),
-        new(Board.JetsonTX1, 512, 25.6, 4, ExportLimits.JetPack4),
-        new(Board.JetsonTX2, 750, 59.7, 8, ExportLimits.JetPack4),
-        new(Board.JetsonXavierNX, 845, 59.7, 8, ExportLimits.JetPack5),
-        new(Board.JetsonXavier, 1410, 136.5, 32, ExportLimits.JetPack5),
-        new(Board.JetsonOrinNano, 1280, 68, 8, ExportLimits.JetPack6),
-        new(Board.JetsonOrinNX, 1880, 102.4, 16, ExportLimits.JetPack6),
-        new(Board.JetsonOrin, 5325, 204.8, 64, ExportLimits.JetPack6),
+        new(Board.Any, 236, 25.6, 4, ExportLimits.JetPack44),
+        new(Board.JetsonNano, 236, 25.6, 4, ExportLimits.JetPack461),
+        new(Board.JetsonTX1, 512, 25.6, 4, ExportLimits.JetPack461),
+        new(Board.JetsonTX2, 750, 59.7, 8, ExportLimits.JetPack461),
+        new(Board.JetsonXavierNX, 845, 59.7, 8, ExportLimits.JetPack51),
+        new(Board.JetsonXavier, 1410, 136.5, 32, ExportLimits.JetPack51),
+        new(Board.JetsonOrinNano, 1280, 68, 8, ExportLimits.JetPack61),
+        new(Board.JetsonOrinNX, 1880, 102.4, 16, ExportLimits.JetPack61),
+        new(Board.JetsonOrin, 5325, 204.8, 64, ExportLimits.JetPack61),
         // A workstation runs what its owner installs, so nothing more than the narrowest is promised of it.
-        new(Board.TitanX, 6144, 336, 12, ExportLimits.Narrowest with { Runtime = "as installed" }),
+        new(Board.TitanX, 6144, 336, 12, ExportLimits.JetPack44 with { Runtime = "as installed" }),
     ];
 
     /// <summary>The figures of a board.</summary>

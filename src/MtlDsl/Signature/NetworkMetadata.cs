@@ -14,7 +14,16 @@ internal static class NetworkMetadata
     /// <summary>Key of the declaring class's name.</summary>
     public const string Model = "mtldsl.model";
 
-    /// <summary>The properties of a network, in a fixed order.</summary>
+    /// <summary>Key of the version that wrote the file.</summary>
+    public const string Version = "mtldsl.version";
+
+    /// <summary>Key of what may be done with the file, in its author's words.</summary>
+    public const string Licence = "mtldsl.licence";
+
+    /// <summary>Key of the runtime that the file was written for.</summary>
+    public const string Reader = "mtldsl.reader";
+
+    /// <summary>The properties of a network, in a fixed order; those that a file must share with the declaration.</summary>
     public static IReadOnlyList<(string Key, string Text)> Of(Architecture architecture)
     {
         var (mean, deviation) = (architecture.Normalization.Mean, architecture.Normalization.Deviation);
@@ -29,6 +38,7 @@ internal static class NetworkMetadata
         ];
         foreach (var head in architecture.Heads)
         {
+            properties.Add(($"mtldsl.{head.Name}.kind", Kind(head)));
             properties.Add(($"mtldsl.{head.Name}.outputs", string.Join(' ', head.OutputNames)));
             if (head.Classes.Count > 0)
             {
@@ -37,7 +47,10 @@ internal static class NetworkMetadata
             }
 
             if (head is DetectionHead detection)
+            {
                 properties.Add(($"mtldsl.{head.Name}.defaultBoxes", Json(detection.DefaultBoxes)));
+                properties.Add(($"mtldsl.{head.Name}.variances", string.Create(CultureInfo.InvariantCulture, $"{BoxCoder.CenterVariance} {BoxCoder.SizeVariance}")));
+            }
         }
 
         return properties;
@@ -45,6 +58,16 @@ internal static class NetworkMetadata
         static string Text((float R, float G, float B) rgb) =>
             string.Create(CultureInfo.InvariantCulture, $"{rgb.R} {rgb.G} {rgb.B}");
     }
+
+    private static string Kind(Head head) => head switch
+    {
+        SegmentationHead => "segmentation",
+        DetectionHead => "detection",
+        ClassificationHead => "classification",
+        RegressionHead => "regression",
+        EmbeddingHead => "embedding",
+        _ => throw new ArgumentException($"The head {head} is of a kind that ONNX export does not know: {head.GetType().Name}.", nameof(head)),
+    };
 
     /// <summary>The maps of default boxes: <c>[{"columns":38,"rows":38,"stride":[x,y],"shapes":[[width,height],...]},...]</c>.</summary>
     private static string Json(DefaultBoxes boxes)

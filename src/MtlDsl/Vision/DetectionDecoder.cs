@@ -7,29 +7,41 @@ namespace MtlDsl.Vision;
 public static class DetectionDecoder
 {
     /// <summary>Decodes the outputs for one image.</summary>
-    /// <inheritdoc cref="Decode(ReadOnlySpan{float}, ReadOnlySpan{float}, DefaultBoxes, int, DetectionOptions, List{Detection})"/>
+    /// <inheritdoc cref="Decode(ReadOnlySpan{float}, ReadOnlySpan{float}, DefaultBoxes, int, DetectionOptions, List{Detection}, NetworkForm)"/>
     /// <returns>The detections by falling score, boxes within the image.</returns>
     public static List<Detection> Decode(
-        ReadOnlySpan<float> confidences, ReadOnlySpan<float> locations, DefaultBoxes defaultBoxes, int classes, DetectionOptions options)
+        ReadOnlySpan<float> confidences, ReadOnlySpan<float> locations, DefaultBoxes defaultBoxes, int classes, DetectionOptions options,
+        NetworkForm? form = null)
     {
         var detections = new List<Detection>();
-        Decode(confidences, locations, defaultBoxes, classes, options, detections);
+        Decode(confidences, locations, defaultBoxes, classes, options, detections, form);
         return detections;
     }
 
     /// <summary>Decodes the outputs for one image into a list that is used again, so that a stream of images allocates nothing.</summary>
-    /// <param name="confidences">Class scores before the softmax, default boxes x (1 + classes), the background first.</param>
-    /// <param name="locations">Offsets as <see cref="BoxCoder"/> encodes them, default boxes x 4.</param>
+    /// <param name="confidences">
+    /// Class scores before the softmax, default boxes x (1 + classes), the background first; probabilities, or class and score of each detection,
+    /// where the form says so.
+    /// </param>
+    /// <param name="locations">Offsets as <see cref="BoxCoder"/> encodes them, default boxes x 4; corners where the form says so.</param>
     /// <param name="defaultBoxes">The head's default boxes.</param>
     /// <param name="classes">Number of classes, without the background.</param>
     /// <param name="options">Thresholds and limits.</param>
     /// <param name="detections">Cleared, then filled with the detections by falling score, boxes within the image.</param>
+    /// <param name="form">The form of the outputs; the plain one if null.</param>
     /// <exception cref="ArgumentException">The outputs' lengths do not fit the default boxes and classes.</exception>
     public static void Decode(
         ReadOnlySpan<float> confidences, ReadOnlySpan<float> locations, DefaultBoxes defaultBoxes, int classes, DetectionOptions options,
-        List<Detection> detections)
+        List<Detection> detections, NetworkForm? form = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
+        form ??= NetworkForm.Plain;
+        if (form.Suppression is not null)
+        {
+            SuppressedDetections.Read(confidences, locations, options, detections);
+            return;
+        }
+
         var count = defaultBoxes.Count;
         if (confidences.Length != (long)count * (1 + classes) || locations.Length != 4L * count)
             throw new ArgumentException(
@@ -38,7 +50,10 @@ public static class DetectionDecoder
 
         detections.Clear();
         using var candidates = new ClassCandidates(classes, count);
-        FindCandidates(confidences, count, options.ScoreThreshold, candidates);
+        if (form.Probabilities)
+            FindProbable(confidences, count, options.ScoreThreshold, candidates);
+        else
+            FindCandidates(confidences, count, options.ScoreThreshold, candidates);
         var boxes = ArrayPool<Box>.Shared.Rent(Math.Min(count, Math.Max(options.CandidatesPerClass, 0)));
         var order = ArrayPool<int>.Shared.Rent(boxes.Length);
         for (var @class = 0; @class < classes; @class++)
@@ -48,7 +63,9 @@ public static class DetectionDecoder
             {
                 var row = ScoreOrder.Index(best[i]);
                 var offset = locations.Slice(4 * row, 4);
-                boxes[i] = BoxCoder.Decode((offset[0], offset[1], offset[2], offset[3]), defaultBoxes.Boxes[row]).ClampToUnit();
+                boxes[i] = form.Corners
+                    ? new Box(offset[0], offset[1], offset[2], offset[3])
+                    : BoxCoder.Decode((offset[0], offset[1], offset[2], offset[3]), defaultBoxes.Boxes[row]).ClampToUnit();
                 order[i] = i;
             }
             var kept = NonMaximumSuppression.Select(boxes, order.AsSpan(0, best.Length), options.NmsOverlap);
@@ -80,6 +97,21 @@ public static class DetectionDecoder
             for (var i = 1; i < width; i++)
                 if (exponentials[i] > limit)
                     candidates.Add(i - 1, exponentials[i] / sum, row);
+        }
+    }
+
+    private static void FindProbable(ReadOnlySpan<float> probabilities, int count, float threshold, ClassCandidates candidates)
+    {
+        var width = candidates.Classes + 1;
+        for (var row = 0; row < count; row++)
+        {
+            var shares = probabilities.Slice(row * width, width);
+            // They add up to one: where the background leaves no more than the threshold, no class exceeds it.
+            if (1 - shares[0] < threshold - 1e-3f)
+                continue;
+            for (var i = 1; i < width; i++)
+                if (shares[i] > threshold)
+                    candidates.Add(i - 1, shares[i], row);
         }
     }
 

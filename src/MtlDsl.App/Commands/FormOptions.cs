@@ -1,0 +1,53 @@
+using System.CommandLine;
+
+namespace MtlDsl.App.Commands;
+
+/// <summary>Options that say in which form an exported network takes images and gives its outputs.</summary>
+internal sealed class FormOptions
+{
+    private static readonly SuppressionForm Usual = new();
+
+    private readonly Option<ImageForm> input = new("--input")
+    {
+        Description = "Planes takes normalised values, Pixels an image's own bytes, which the network normalises (JetPack 6)",
+        HelpName = "FORM",
+    };
+
+    private readonly Option<bool> softmax = new("--softmax") { Description = "Give class probabilities in place of scores" };
+    private readonly Option<bool> argmax = new("--argmax") { Description = "Give the class of every pixel in place of a segmentation's scores" };
+    private readonly Option<bool> boxes = new("--boxes") { Description = "Give the corners of boxes in place of offsets from default boxes" };
+    private readonly Option<bool> suppression = new("--nms") { Description = "Give the detections that suppression leaves, the best first (JetPack 5)" };
+    private readonly Option<float> score = new("--nms-score") { Description = "Least score of a detection with --nms", DefaultValueFactory = _ => Usual.ScoreThreshold };
+    private readonly Option<float> overlap = new("--nms-overlap")
+    {
+        Description = "Overlap above which the weaker box of a class is dropped with --nms",
+        DefaultValueFactory = _ => Usual.Overlap,
+    };
+
+    private readonly Option<int> best = CommonOptions.Positive("--nms-best", "Detections an image with --nms", Usual.Best);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[.. Changing, score, overlap, best])
+            command.Add(option);
+    }
+
+    /// <exception cref="UsageException">A threshold is no share.</exception>
+    public NetworkForm Read(ParseResult parsed) => new()
+    {
+        Image = parsed.GetValue(input),
+        Probabilities = parsed.GetValue(softmax),
+        ClassIndices = parsed.GetValue(argmax),
+        Corners = parsed.GetValue(boxes),
+        Suppression = parsed.GetValue(suppression) ? new SuppressionForm(Share(parsed, score), Share(parsed, overlap), parsed.GetValue(best)) : null,
+    };
+
+    /// <summary>The options that the command line names.</summary>
+    public string Given(ParseResult parsed) => string.Join(", ", Changing.Where(option => parsed.IsGiven(option)).Select(option => option.Name));
+
+    private Option[] Changing => [input, softmax, argmax, boxes, suppression];
+
+    private static float Share(ParseResult parsed, Option<float> option) => parsed.GetValue(option) is var share and >= 0 and <= 1
+        ? share
+        : throw new UsageException($"{option.Name} is {parsed.GetValue(option)}; it is a share, 0 to 1.");
+}
