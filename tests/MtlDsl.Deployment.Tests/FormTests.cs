@@ -19,9 +19,9 @@ public sealed class FormTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string, int?> Forms()
+    public static TheoryData<string, int> Forms()
     {
-        var forms = new TheoryData<string, int?>();
+        var forms = new TheoryData<string, int>();
         foreach (var name in ByName.Keys)
             foreach (var opset in new[] { 11, 13, 17 })
                 forms.Add(name, opset);
