@@ -84,7 +84,7 @@ public sealed class QuantizationTests
         var graph = new OnnxGraph("dead", weights, PerChannel);
         graph.Output(graph.Conv(graph.Input("image", 1, 2, 2), "c"), "y");
         var model = graph.Build();
-        var ranges = new Dictionary<string, ValueRange> { ["image"] = new(-1, 1), ["c"] = new(-3, 3) };
+        var ranges = new Dictionary<string, ValueRange> { ["image"] = new(-1, 1), ["y"] = new(-3, 3) };
 
         var quantized = Quantization.Convert(model, ranges, new QuantizationOptions()).Model;
         Runtime.Run(quantized, [1, -1, 0, 0.5f], 1, 1, 2, 2)["y"].Values.ShouldBe([3, 3, 3, 3, -1, -3, -2, -1.5f], 6.0 / 255);
@@ -110,7 +110,7 @@ public sealed class QuantizationTests
     [Fact]
     public void A_layer_that_is_not_there_is_refused_with_the_nearest_names()
     {
-        Refused("scores2").ShouldBe("Residual has no layer 'scores2'; the nearest names are 'scores', 'score'.");
+        Refused("scores2").ShouldBe("Residual has no layer 'scores2'; the nearest names are 'score'.");
         Refused("nothing.like.it").ShouldBe("Residual has no layer 'nothing.like.it', nor one of a similar name.");
 
         static string Refused(string name) => Should.Throw<ArgumentException>(
