@@ -466,9 +466,10 @@ public sealed partial class OnnxGraph
     private static float[] Bilinear(int size, int from)
     {
         var shares = new float[size * from];
+        var axis = new BilinearAxis(size, from);
         for (var cell = 0; cell < size; cell++)
         {
-            var (low, high, weight) = BilinearAxis.Neighbours(cell, size, from);
+            var (low, high, weight) = axis[cell];
             shares[cell * from + low] += 1 - weight;
             shares[cell * from + high] += weight;
         }

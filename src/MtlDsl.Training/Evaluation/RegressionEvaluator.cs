@@ -12,7 +12,7 @@ internal sealed class RegressionEvaluator(RegressionHead head, PixelSize input) 
     public override void Add(IReadOnlyList<float[]> outputs, EvaluationImage image, HeadLabels labels)
     {
         var truth = ((ValueLabels)labels).Values;
-        var size = MapSize.Of(head, outputs[0], head.Channels, input);
+        var size = MapSize.Of(head, outputs[0].Length, head.Channels, input);
         errors.Add(truth.Values, ValueMaps.Resize(outputs[0], head.Channels, size, truth.Size).Values);
     }
 

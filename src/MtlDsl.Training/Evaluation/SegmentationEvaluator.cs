@@ -12,7 +12,7 @@ internal sealed class SegmentationEvaluator(SegmentationHead head, PixelSize inp
     public override void Add(IReadOnlyList<float[]> outputs, EvaluationImage image, HeadLabels labels) =>
         confusion.Add(
             ((PixelLabels)labels).Classes,
-            ClassMaps.ArgMax(outputs[0], head.Classes.Count, MapSize.Of(head, outputs[0], head.Classes.Count, input), image.Image.Size));
+            ClassMaps.ArgMax(outputs[0], head.Classes.Count, MapSize.Of(head, outputs[0].Length, head.Classes.Count, input), image.Image.Size));
 
     public override HeadResult Finish() => new SegmentationResult(
         head.Name,

@@ -1,3 +1,5 @@
+using MtlDsl.Vision;
+
 namespace MtlDsl;
 
 /// <summary>How bytes become the network's input: <c>(value - Mean) / Deviation</c> a channel, in the order red, green, blue.</summary>
@@ -10,6 +12,9 @@ public sealed record PixelNormalization((float R, float G, float B) Mean, (float
 
     /// <summary>Bytes scaled to -1 ... 1, as TensorFlow's MobileNets expect.</summary>
     public static PixelNormalization Symmetric { get; } = new((127.5f, 127.5f, 127.5f), (127.5f, 127.5f, 127.5f));
+
+    /// <summary>The colour that becomes nearest to 0: what there is where no image is.</summary>
+    internal Rgb Neutral => new((byte)MathF.Round(Mean.R), (byte)MathF.Round(Mean.G), (byte)MathF.Round(Mean.B));
 
     /// <summary>The normalisation that a declaration names.</summary>
     public static PixelNormalization Of(Normalization normalization) => normalization switch

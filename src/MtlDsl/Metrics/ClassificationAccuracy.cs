@@ -2,7 +2,7 @@ namespace MtlDsl.Metrics;
 
 /// <summary>
 /// How often the true class of an image is among those with the highest scores. Images are added one by one. Among equal scores the first
-/// class comes first, as <see cref="Vision.ClassMaps.ArgMax"/> has it.
+/// class comes first, as <see cref="Vision.ClassMaps"/> has it.
 /// </summary>
 /// <param name="classes">Number of classes.</param>
 public sealed class ClassificationAccuracy(int classes)

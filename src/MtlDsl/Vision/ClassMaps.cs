@@ -17,111 +17,78 @@ public static class ClassMaps
     /// <exception cref="ArgumentException">The length of the scores is not classes * height * width, or there are too many classes.</exception>
     public static LabelMap ArgMax(ReadOnlySpan<float> scores, int classes, PixelSize scoresSize, PixelSize target)
     {
+        var map = new LabelMap(target.Width, target.Height);
+        ArgMax(scores, classes, scoresSize, ImageResampler.Whole, map);
+        return map;
+    }
+
+    /// <summary>The same of a part of the scores, into a map that is used again: a stream of images allocates nothing.</summary>
+    /// <param name="scores">Classes x height x width of the scores.</param>
+    /// <param name="classes">Number of classes, at most 256.</param>
+    /// <param name="scoresSize">Size of a plane of the scores.</param>
+    /// <param name="window">The part of the scores that the map shows, in fractions.</param>
+    /// <param name="map">Receives the classes.</param>
+    /// <exception cref="ArgumentException">The length of the scores is not classes * height * width, or there are too many classes.</exception>
+    public static void ArgMax(ReadOnlySpan<float> scores, int classes, PixelSize scoresSize, Box window, LabelMap map)
+    {
         if (classes is < 1 or > 256)
             throw new ArgumentOutOfRangeException(nameof(classes), classes, "A label map holds 1 to 256 classes.");
         var plane = scoresSize.Width * scoresSize.Height;
         if (scores.Length != (long)classes * plane)
             throw new ArgumentException(
                 $"{classes} classes of {scoresSize} take {(long)classes * plane} scores, not {scores.Length}.", nameof(scores));
-        var map = new LabelMap(target.Width, target.Height);
-        if (target == scoresSize)
-            for (var y = 0; y < target.Height; y++)
-            {
-                var row = scores[(y * target.Width)..];
-                Compare(row, row, plane, 0, classes, map.Labels.AsSpan(y * target.Width, target.Width));
-            }
-        else
-            Enlarge(scores, classes, scoresSize, map);
-        return map;
-    }
-
-    // Columns are enlarged once for each row of the scores; rows then blend in whole vectors while they are compared.
-    private static void Enlarge(ReadOnlySpan<float> scores, int classes, PixelSize size, LabelMap map)
-    {
-        var width = map.Width;
-        var columns = new (int Low, int High, float Weight)[width];
-        for (var x = 0; x < width; x++)
-            columns[x] = BilinearAxis.Neighbours(x, width, size.Width);
-        var memory = ArrayPool<float>.Shared.Rent(2 * classes * width);
-        var upper = memory.AsSpan(0, classes * width);
-        var lower = memory.AsSpan(classes * width, classes * width);
-        var (upperRow, lowerRow) = (-1, -1);
-        for (var y = 0; y < map.Height; y++)
+        if (map.Size == scoresSize && window == ImageResampler.Whole)
         {
-            var (low, high, weight) = BilinearAxis.Neighbours(y, map.Height, size.Height);
-            if (low != upperRow)
-            {
-                if (low == lowerRow)
-                {
-                    var swap = upper;
-                    upper = lower;
-                    lower = swap;
-                    lowerRow = upperRow;
-                }
-                else
-                    EnlargeRow(scores[(low * size.Width)..], classes, size, columns, upper);
-                upperRow = low;
-            }
-            if (high != low && high != lowerRow)
-            {
-                EnlargeRow(scores[(high * size.Width)..], classes, size, columns, lower);
-                lowerRow = high;
-            }
-            Compare(upper, high == low ? upper : lower, width, weight, classes, map.Labels.AsSpan(y * width, width));
+            Compare(scores, classes, map.Labels);
+            return;
         }
-        ArrayPool<float>.Shared.Return(memory);
+        var memory = ArrayPool<byte>.Shared.Rent(plane);
+        var columns = ArrayPool<(int, int, float)>.Shared.Rent(map.Width);
+        Compare(scores, classes, memory.AsSpan(0, plane));
+        new BilinearAxis(map.Width, scoresSize.Width, window.Left, window.Right).CopyTo(columns);
+        new EnlargedClasses(scores, classes, scoresSize, memory, columns.AsSpan(0, map.Width))
+            .Write(new BilinearAxis(map.Height, scoresSize.Height, window.Top, window.Bottom), map);
+        ArrayPool<(int, int, float)>.Shared.Return(columns);
+        ArrayPool<byte>.Shared.Return(memory);
     }
 
-    private static void EnlargeRow(
-        ReadOnlySpan<float> scores, int classes, PixelSize size, (int Low, int High, float Weight)[] columns, Span<float> destination)
+    // The class of the highest score of each pixel, four vectors of pixels at a time.
+    private static void Compare(ReadOnlySpan<float> scores, int classes, Span<byte> labels)
     {
-        for (var c = 0; c < classes; c++)
-        {
-            var source = scores.Slice(c * size.Width * size.Height, size.Width);
-            var target = destination.Slice(c * columns.Length, columns.Length);
-            for (var x = 0; x < target.Length; x++)
-            {
-                var (low, high, weight) = columns[x];
-                target[x] = source[low] + weight * (source[high] - source[low]);
-            }
-        }
-    }
-
-    // The best class along a row that lies between two rows; class c of a row begins at c * stride.
-    private static void Compare(
-        ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, int stride, float weight, int classes, Span<byte> labels)
-    {
+        var plane = labels.Length;
+        var lanes = Vector<float>.Count;
         var x = 0;
-        for (; x <= labels.Length - Vector<float>.Count; x += Vector<float>.Count)
+        for (; x <= plane - 4 * lanes; x += 4 * lanes)
         {
-            var best = Vector<int>.Zero;
-            var largest = Blend(0, upper, lower);
-            for (var c = 1; c < classes; c++)
+            var (a, b, c, d) = (Load(scores, x), Load(scores, x + lanes), Load(scores, x + 2 * lanes), Load(scores, x + 3 * lanes));
+            var (classA, classB, classC, classD) = (Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero);
+            for (var index = 1; index < classes; index++)
             {
-                var score = Blend(c * stride, upper, lower);
-                var larger = Vector.GreaterThan(score, largest);
-                largest = Vector.ConditionalSelect(larger, score, largest);
-                best = Vector.ConditionalSelect(larger, new Vector<int>(c), best);
+                var row = scores[(index * plane)..];
+                var candidate = new Vector<int>(index);
+                Challenge(ref a, ref classA, Load(row, x), candidate);
+                Challenge(ref b, ref classB, Load(row, x + lanes), candidate);
+                Challenge(ref c, ref classC, Load(row, x + 2 * lanes), candidate);
+                Challenge(ref d, ref classD, Load(row, x + 3 * lanes), candidate);
             }
-            for (var lane = 0; lane < Vector<float>.Count; lane++)
-                labels[x + lane] = (byte)best[lane];
-
-            Vector<float> Blend(int start, ReadOnlySpan<float> upper, ReadOnlySpan<float> lower)
-            {
-                var above = new Vector<float>(upper[(start + x)..]);
-                return above + new Vector<float>(weight) * (new Vector<float>(lower[(start + x)..]) - above);
-            }
+            Vector.AsVectorByte(Vector.Narrow(Vector.Narrow(classA, classB), Vector.Narrow(classC, classD))).CopyTo(labels[x..]);
         }
-        for (; x < labels.Length; x++)
+        for (; x < plane; x++)
         {
-            var largest = float.NegativeInfinity;
-            for (var c = 0; c < classes; c++)
-            {
-                var above = upper[c * stride + x];
-                var score = above + weight * (lower[c * stride + x] - above);
-                if (score > largest)
-                    (largest, labels[x]) = (score, (byte)c);
-            }
+            var (best, largest) = (0, scores[x]);
+            for (var index = 1; index < classes; index++)
+                if (scores[index * plane + x] is var score && score > largest)
+                    (best, largest) = (index, score);
+            labels[x] = (byte)best;
+        }
+
+        static Vector<float> Load(ReadOnlySpan<float> values, int start) => new(values[start..]);
+
+        static void Challenge(ref Vector<float> largest, ref Vector<int> best, Vector<float> score, Vector<int> index)
+        {
+            var larger = Vector.GreaterThan(score, largest);
+            largest = Vector.ConditionalSelect(larger, score, largest);
+            best = Vector.ConditionalSelect(larger, index, best);
         }
     }
 }

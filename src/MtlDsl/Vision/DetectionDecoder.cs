@@ -81,7 +81,7 @@ public static class DetectionDecoder
     {
         var width = candidates.Classes + 1;
         // softmax_c > t needs exp(s_c) / (exp(s_c) + exp(s_0)) > t, which is s_c - s_0 > ln(t / (1 - t)): most rows fail that for every
-        // class, at the cost of one maximum and no exponential. The small slack is for rounding; the exact test follows.
+        // class, at the cost of a comparison and no exponential. The small slack is for rounding; the exact test follows.
         var margin = threshold <= 0 ? float.NegativeInfinity
             : threshold >= 1 ? float.PositiveInfinity
             : MathF.Log(threshold / (1 - threshold)) - 1e-3f;
@@ -89,10 +89,9 @@ public static class DetectionDecoder
         for (var row = 0; row < count; row++)
         {
             var scores = confidences.Slice(row * width, width);
-            var foreground = Maximum(scores[1..]);
-            if (!(foreground - scores[0] > margin))
+            if (!AnyAbove(scores[1..], scores[0] + margin))
                 continue;
-            var sum = Exponentials(scores, Math.Max(foreground, scores[0]), exponentials);
+            var sum = Exponentials(scores, Maximum(scores), exponentials);
             var limit = threshold * sum;
             for (var i = 1; i < width; i++)
                 if (exponentials[i] > limit)
@@ -113,6 +112,23 @@ public static class DetectionDecoder
                 if (shares[i] > threshold)
                     candidates.Add(i - 1, shares[i], row);
         }
+    }
+
+    private static bool AnyAbove(ReadOnlySpan<float> values, float limit)
+    {
+        var limits = new Vector<float>(limit);
+        if (values.Length < Vector<float>.Count)
+        {
+            foreach (var value in values)
+                if (value > limit)
+                    return true;
+            return false;
+        }
+        for (var i = 0; i < values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            if (Vector.GreaterThanAny(new Vector<float>(values[i..]), limits))
+                return true;
+        // The last vector may hold some of those before it once more.
+        return Vector.GreaterThanAny(new Vector<float>(values[^Vector<float>.Count..]), limits);
     }
 
     private static float Maximum(ReadOnlySpan<float> values)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using MtlDsl.Tests.Fixtures;
 using MtlDsl.Vision;
 
@@ -26,6 +28,54 @@ public sealed class DetectionDecoderTests
                 found[i].Box.Right.ShouldBe(expected.Found[i][4], 1e-5);
                 found[i].Box.Bottom.ShouldBe(expected.Found[i][5], 1e-5);
             }
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Finds_what_torchvision_finds_in_outputs_of_a_trained_network(int seed)
+    {
+        Python.Require("torchvision");
+        TrainedOutputs.DefaultBoxes.Count.ShouldBe(8732);
+        var outputs = new TrainedOutputs(seed);
+        var boxes = TrainedOutputs.DefaultBoxes.Boxes.ToArray().SelectMany(b => new[] { b.X, b.Y, b.Width, b.Height });
+
+        var lines = Python.RunLines(
+            """
+            import json, sys, torch, torchvision
+            data = json.load(sys.stdin)
+            prior = torch.tensor(data["boxes"]).view(-1, 4)
+            offset = torch.tensor(data["locations"]).view(-1, 4)
+            scores = torch.tensor(data["confidences"]).view(-1, 21).softmax(1)
+            centre = prior[:, :2] + offset[:, :2] * .1 * prior[:, 2:]
+            half = prior[:, 2:] * (offset[:, 2:] * .2).exp() / 2
+            corners = torch.cat([centre - half, centre + half], 1).clamp(0, 1)
+            found = []
+            for c in range(1, 21):
+                rows = (scores[:, c] > .01).nonzero()[:, 0]
+                rows = rows[scores[rows, c].argsort(descending=True)[:400]]
+                for i in rows[torchvision.ops.nms(corners[rows], scores[rows, c], .45)].tolist():
+                    found.append((scores[i, c].item(), c - 1, *corners[i].tolist()))
+            for row in sorted(found, reverse=True)[:200]:
+                print(*row)
+            """,
+            JsonSerializer.Serialize(new { boxes, locations = outputs.Locations, confidences = outputs.Confidences }));
+
+        var expected = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ').Select(word => float.Parse(word, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var found = DetectionDecoder.Decode(
+            outputs.Confidences, outputs.Locations, TrainedOutputs.DefaultBoxes, TrainedOutputs.Classes, DetectionOptions.Default);
+        found.Count.ShouldBe(expected.Count);
+        found.Count.ShouldBeGreaterThan(20);
+        foreach (var (detection, row) in found.Zip(expected))
+        {
+            detection.Score.ShouldBe(row[0], 1e-5f);
+            detection.Class.ShouldBe((int)row[1]);
+            detection.Box.Left.ShouldBe(row[2], 1e-5f);
+            detection.Box.Top.ShouldBe(row[3], 1e-5f);
+            detection.Box.Right.ShouldBe(row[4], 1e-5f);
+            detection.Box.Bottom.ShouldBe(row[5], 1e-5f);
         }
     }
 
