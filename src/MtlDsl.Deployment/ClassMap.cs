@@ -6,7 +6,9 @@ namespace MtlDsl.Deployment;
 /// <typeparam name="TClass">The classes.</typeparam>
 public sealed class ClassMap<TClass> where TClass : struct, Enum
 {
-    private ClassMap(LabelMap labels) => Labels = labels;
+    private readonly SegmentationPrediction prediction;
+
+    private ClassMap(SegmentationPrediction prediction) => this.prediction = prediction;
 
     /// <summary>Pixels a row.</summary>
     public int Width => Labels.Width;
@@ -15,7 +17,7 @@ public sealed class ClassMap<TClass> where TClass : struct, Enum
     public int Height => Labels.Height;
 
     /// <summary>The same as indices.</summary>
-    public LabelMap Labels { get; }
+    public LabelMap Labels => prediction.Labels;
 
     /// <summary>The class of a pixel.</summary>
     /// <param name="x">Column, from the left.</param>
@@ -31,10 +33,10 @@ public sealed class ClassMap<TClass> where TClass : struct, Enum
         }
     }
 
-    /// <summary>Gives a segmentation head's prediction its classes.</summary>
+    /// <summary>Gives a segmentation head's prediction its classes; it follows the prediction where that is read again.</summary>
     /// <exception cref="ArgumentException">It is of another kind of head, or of one with other classes.</exception>
     public static ClassMap<TClass> From(HeadPrediction prediction) =>
-        new(ClassValues<TClass>.Require<SegmentationPrediction>(prediction).Labels);
+        new(ClassValues<TClass>.Require<SegmentationPrediction>(prediction));
 
     /// <summary>The share of the image that a class covers, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is no member of the enum.</exception>

@@ -34,7 +34,7 @@ public sealed class ClassScores<TClass> where TClass : struct, Enum
         ];
     }
 
-    /// <summary>Gives a classification head's prediction its classes.</summary>
+    /// <summary>Gives a classification head's prediction its classes; it follows the prediction where that is read again.</summary>
     /// <exception cref="ArgumentException">It is of another kind of head, or of one with other classes.</exception>
     public static ClassScores<TClass> From(HeadPrediction prediction) =>
         new(ClassValues<TClass>.Require<ClassificationPrediction>(prediction).Probabilities);

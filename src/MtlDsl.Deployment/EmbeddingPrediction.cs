@@ -1,3 +1,5 @@
+using MtlDsl.Vision;
+
 namespace MtlDsl.Deployment;
 
 /// <summary>A vector that lies near those of images of the same thing.</summary>
@@ -7,4 +9,7 @@ public sealed record EmbeddingPrediction(EmbeddingHead Head, float[] Vector) : H
 {
     /// <inheritdoc/>
     public override EmbeddingHead Head { get; } = Head;
+
+    internal override void Read(ImageOutputs outputs, int first, ImagePlacement placement, ReadingRules rules) =>
+        outputs[first].CopyTo(Vector);
 }

@@ -15,7 +15,7 @@ public static class GraphRun
     /// <exception cref="InvalidDataException">It is no ONNX network, or takes no float32 image of that many values.</exception>
     public static IReadOnlyDictionary<string, GraphValue> Run(string path, float[] image, SessionSettings? settings = null)
     {
-        using var session = SessionFile.Open(path, settings ?? new SessionSettings());
+        using var session = SessionFile.Open(path, settings ?? new SessionSettings()).Session;
         var (name, metadata) = session.InputMetadata.First();
         var batch = Math.Max(metadata.Dimensions[0], 1);
         long[] shape = [batch, .. metadata.Dimensions.Skip(1).Select(size => (long)size)];

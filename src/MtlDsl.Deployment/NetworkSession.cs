@@ -4,27 +4,25 @@ using MtlDsl.Vision;
 namespace MtlDsl.Deployment;
 
 /// <summary>
-/// An exported network, ready to run. One call at a time: the memory of a call is kept and used again by the next one.
+/// An exported network, ready to run. One call at a time: the memory of a call is kept and used again by the next one. For calls that
+/// overlap, make requests.
 /// </summary>
 public sealed class NetworkSession : IDisposable
 {
-    private readonly string path;
-    private readonly SessionSettings settings;
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
-    private readonly string[] inputNames = [Architecture.InputName];
-    private readonly string[] outputNames;
     private readonly int[] inputShape;
     private readonly int[][] outputShapes;
     private readonly int? fixedBatch;
-    private BatchBuffers? buffers;
+    private InferenceRequest? request;
     private bool disposed;
 
-    private NetworkSession(string path, Architecture architecture, NetworkForm form, SessionSettings settings, InferenceSession session)
+    private NetworkSession(
+        string path, Architecture architecture, NetworkForm form, SessionSettings settings, InferenceSession session, ExecutionProvider provider)
     {
-        (this.path, Architecture, Form, this.settings, this.session) = (path, architecture, form, settings, session);
-        outputNames = [.. architecture.OutputNames];
-        outputShapes = [.. outputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
+        (FilePath, Architecture, Form, Settings, this.session, Provider) = (path, architecture, form, settings, session, provider);
+        Rules = new ReadingRules(settings.Detection, form);
+        outputShapes = [.. architecture.OutputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
         var dimensions = session.InputMetadata[Architecture.InputName].Dimensions;
         (fixedBatch, inputShape) = (dimensions[0] > 0 ? dimensions[0] : null, dimensions[1..]);
     }
@@ -35,27 +33,50 @@ public sealed class NetworkSession : IDisposable
     /// <summary>In which form the file takes images and gives outputs.</summary>
     public NetworkForm Form { get; }
 
+    /// <summary>How it is run.</summary>
+    public SessionSettings Settings { get; }
+
+    /// <summary>What computes it: the first of the settings' providers that could be used.</summary>
+    public ExecutionProvider Provider { get; }
+
+    internal string FilePath { get; }
+
+    internal ReadingRules Rules { get; }
+
     /// <summary>Opens an exported network.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="architecture">The network that it is to be.</param>
     /// <param name="settings">How to run it; by default on the processor.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no ONNX network, or another one's.</exception>
-    /// <exception cref="NotSupportedException">The ONNX Runtime at hand lacks the provider.</exception>
+    /// <exception cref="NotSupportedException">None of the providers can be used here.</exception>
     public static NetworkSession Load(string path, Architecture architecture, SessionSettings? settings = null)
     {
         settings ??= new SessionSettings();
-        var session = SessionFile.Open(path, settings);
+        var (session, provider) = SessionFile.Open(path, settings);
         try
         {
             var form = SignatureCheck.Verify(session, architecture, path);
-            return new NetworkSession(path, architecture, form, settings, session);
+            return new NetworkSession(path, architecture, form, settings, session, provider);
         }
         catch
         {
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes the memory of a call. It has to be disposed before the session.</summary>
+    /// <param name="batch">Number of images.</param>
+    /// <exception cref="ArgumentException">The network was exported for another number of images.</exception>
+    public InferenceRequest CreateRequest(int batch = 1)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        if (fixedBatch is { } only && only != batch)
+            throw new ArgumentException(
+                $"'{FilePath}' was exported for {only} image(s) a call, not {batch}; export it with an open batch.", nameof(batch));
+        return new InferenceRequest(this, session, inputShape, outputShapes, batch);
     }
 
     /// <summary>Runs images that are already normalised.</summary>
@@ -69,10 +90,10 @@ public sealed class NetworkSession : IDisposable
     /// <exception cref="InvalidOperationException">The network normalises images itself and takes their bytes.</exception>
     public IReadOnlyList<float[]> Run(ReadOnlySpan<float> input, int batch = 1)
     {
-        if (Form.Image == ImageForm.Pixels)
-            throw new InvalidOperationException($"'{path}' normalises images itself: give it their bytes.");
-        var memory = Buffers(batch);
-        return Run(input, memory.Planes, memory);
+        var call = Request(batch);
+        call.SetInput(input);
+        call.Run();
+        return call.Outputs;
     }
 
     /// <summary>Runs images as bytes in a network that normalises them itself.</summary>
@@ -83,25 +104,64 @@ public sealed class NetworkSession : IDisposable
     /// <exception cref="InvalidOperationException">The network takes normalised values.</exception>
     public IReadOnlyList<float[]> Run(ReadOnlySpan<byte> pixels, int batch = 1)
     {
-        if (Form.Image == ImageForm.Planes)
-            throw new InvalidOperationException($"'{path}' takes normalised values, not bytes; export it with images as pixels.");
-        var memory = Buffers(batch);
-        return Run(pixels, memory.Pixels, memory);
+        var call = Request(batch);
+        call.SetInput(pixels);
+        call.Run();
+        return call.Outputs;
     }
 
-    /// <summary>Warps an image to the network's input, runs it and decodes what every head says, in the heads' order.</summary>
+    /// <summary>Runs an image and decodes what every head says, in the heads' order.</summary>
     /// <param name="image">An image of any size.</param>
+    /// <returns>Memory of its own.</returns>
     /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
-    public IReadOnlyList<HeadPrediction> Predict(RgbImage image)
+    public IReadOnlyList<HeadPrediction> Predict(ImageView image)
     {
-        var memory = Buffers(1);
-        if (Form.Image == ImageForm.Pixels)
-            ImageResampler.Resize(image, ImageResampler.Whole, Architecture.Input).Pixels.CopyTo(memory.Pixels, 0);
-        else
-            ImageResampler.ToPlanar(image, ImageResampler.Whole, Architecture.Input, Architecture.Normalization, memory.Planes);
-        memory.Run(session, runOptions, inputNames, outputNames);
-        return HeadPredictions.Decode(Architecture, memory.Outputs, image.Size, settings.Detection, Form);
+        var prediction = new NetworkPrediction(Architecture);
+        Predict(image, prediction);
+        return prediction.Heads;
     }
+
+    /// <summary>The same into memory that is used again: a stream of images of one size allocates nothing.</summary>
+    /// <param name="image">An image of any size.</param>
+    /// <param name="prediction">Is filled.</param>
+    /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
+    public void Predict(ImageView image, NetworkPrediction prediction)
+    {
+        var call = Request(1);
+        call.SetImage(image);
+        call.Run();
+        call.Read(prediction);
+    }
+
+    /// <summary>Runs images together: all in one call where the network takes any number, else as many a call as it was exported for.</summary>
+    /// <param name="images">Images of any size.</param>
+    /// <param name="predictions">As many predictions, which are filled.</param>
+    /// <exception cref="ArgumentException">There are not as many predictions as images.</exception>
+    public void Predict(IReadOnlyList<RgbImage> images, IReadOnlyList<NetworkPrediction> predictions)
+    {
+        if (predictions.Count != images.Count)
+            throw new ArgumentException($"{images.Count} images take as many predictions, not {predictions.Count}.", nameof(predictions));
+        var batch = fixedBatch ?? images.Count;
+        for (var start = 0; start < images.Count; start += batch)
+        {
+            var call = Request(batch);
+            // The last call may be short of images: what it computes of those before is not read.
+            var count = Math.Min(batch, images.Count - start);
+            for (var i = 0; i < count; i++)
+                call.SetImage(images[start + i], i);
+            call.Run();
+            for (var i = 0; i < count; i++)
+                call.Read(predictions[start + i], i);
+        }
+    }
+
+    /// <summary>Runs the network on frame after frame, each while the next is decoded and the one before is read.</summary>
+    /// <param name="source">Where the frames come from; it is read by one thread, and not disposed.</param>
+    /// <param name="settings">Room between the stages, and what happens to frames that come too fast.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
+    public FramePipeline<NetworkPrediction> Stream(IFrameSource source, PipelineSettings? settings = null, CancellationToken stop = default) =>
+        new(this, source, settings ?? new PipelineSettings(), () => new NetworkPrediction(Architecture), stop);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -109,35 +169,26 @@ public sealed class NetworkSession : IDisposable
         if (disposed)
             return;
         disposed = true;
-        buffers?.Dispose();
+        request?.Dispose();
         runOptions.Dispose();
         session.Dispose();
     }
 
-    private IReadOnlyList<float[]> Run<T>(ReadOnlySpan<T> input, T[] destination, BatchBuffers memory)
-    {
-        if (input.Length != destination.Length)
-            throw new ArgumentException(
-                $"{memory.Batch} image(s) of {Architecture.Input} take {destination.Length} values, not {input.Length}.", nameof(input));
-        input.CopyTo(destination);
-        memory.Run(session, runOptions, inputNames, outputNames);
-        return memory.Outputs;
-    }
-
-    private BatchBuffers Buffers(int batch)
+    internal void Run(OrtIoBinding binding)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
-        if (fixedBatch is { } only && only != batch)
-            throw new ArgumentException(
-                $"'{path}' was exported for {only} image(s) a call, not {batch}; export it with an open batch.", nameof(batch));
-        if (buffers?.Batch != batch)
-        {
-            buffers?.Dispose();
-            buffers = null;
-            buffers = new BatchBuffers(batch, Form.Image, inputShape, outputShapes);
-        }
+        session.RunWithBinding(runOptions, binding);
+    }
 
-        return buffers;
+    private InferenceRequest Request(int batch)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (request?.Batch != batch)
+        {
+            var other = CreateRequest(batch);
+            request?.Dispose();
+            request = other;
+        }
+        return request;
     }
 }

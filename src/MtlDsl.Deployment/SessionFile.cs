@@ -5,24 +5,42 @@ namespace MtlDsl.Deployment;
 /// <summary>Opens ONNX files: ONNX Runtime's errors become one line that names the file and says what to do.</summary>
 internal static class SessionFile
 {
-    public static InferenceSession Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
+    // What ONNX Runtime's messages begin with where the file is at fault, and no provider.
+    private static readonly string[] faultsOfFile = ["[ErrorCode:NoSuchFile]", "[ErrorCode:NoModel]", "[ErrorCode:InvalidProtobuf]", "[ErrorCode:InvalidGraph]"];
+
+    /// <summary>Opens a file with the first provider that can be used.</summary>
+    public static (InferenceSession Session, ExecutionProvider Provider) Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
 
-        using var options = Options(settings);
-        configure?.Invoke(options);
-        try
-        {
-            return new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidDataException($"'{path}' is not an ONNX network that can be run here: {FirstLine(e)}", e);
-        }
+        var failures = new List<string>();
+        foreach (var provider in settings.Providers)
+            try
+            {
+                using var options = Options(provider, settings);
+                configure?.Invoke(options);
+                return (new InferenceSession(path, options), provider);
+            }
+            catch (NotSupportedException e)
+            {
+                failures.Add(e.Message);
+            }
+            catch (OnnxRuntimeException e) when (provider is ExecutionProvider.Cpu || faultsOfFile.Any(fault => e.Message.StartsWith(fault, StringComparison.Ordinal)))
+            {
+                throw new InvalidDataException($"'{path}' is not an ONNX network that can be run here: {FirstLine(e)}", e);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                failures.Add(Unusable(provider, settings, e));
+            }
+        throw new NotSupportedException(
+            $"{string.Join(" ", failures)} Asked for was {string.Join(", then ", settings.Providers)}; this ONNX Runtime has "
+            + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. Add {nameof(ExecutionProvider.Cpu)} to the providers to fall back on, or build with a "
+            + "library that has the provider (-p:NativeSource=nuget -p:NativeDevice=cuda, or -p:OnnxRuntimeLibrary=<path of libonnxruntime.so>).");
     }
 
-    private static SessionOptions Options(SessionSettings settings)
+    private static SessionOptions Options(ExecutionProvider provider, SessionSettings settings)
     {
         var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         try
@@ -33,7 +51,7 @@ internal static class SessionFile
             options.AddSessionConfigEntry("session.force_spinning_stop", "1");
             // Where products of bytes may saturate (AVX2 without VNNI), exact ones are taken; elsewhere this changes nothing.
             options.AddSessionConfigEntry("session.x64quantprecision", "1");
-            Append(options, settings);
+            Append(options, provider, settings);
             return options;
         }
         catch
@@ -43,28 +61,21 @@ internal static class SessionFile
         }
     }
 
-    private static void Append(SessionOptions options, SessionSettings settings)
+    private static void Append(SessionOptions options, ExecutionProvider provider, SessionSettings settings)
     {
-        if (settings.Provider is ExecutionProvider.Cpu)
+        if (provider is ExecutionProvider.Cpu)
             return;
-
-        var name = settings.Provider is ExecutionProvider.Cuda ? "CUDAExecutionProvider" : "TensorrtExecutionProvider";
-        var available = OrtEnv.Instance().GetAvailableProviders();
-        if (!available.Contains(name))
-            throw new NotSupportedException(
-                $"This ONNX Runtime has no {name}, only {string.Join(", ", available)}; run on {nameof(ExecutionProvider.Cpu)}, or build with a "
-                + "library that has it (-p:NativeSource=nuget -p:NativeDevice=cuda, or -p:OnnxRuntimeLibrary=<path of libonnxruntime.so>).");
-        try
-        {
-            if (settings.Provider is ExecutionProvider.TensorRt)
-                options.AppendExecutionProvider_Tensorrt(settings.Device);
-            options.AppendExecutionProvider_CUDA(settings.Device);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new NotSupportedException($"{name} cannot be used on device {settings.Device}: {FirstLine(e)}", e);
-        }
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains(Name(provider)))
+            throw new NotSupportedException($"There is no {Name(provider)}.");
+        if (provider is ExecutionProvider.TensorRt)
+            options.AppendExecutionProvider_Tensorrt(settings.Device);
+        options.AppendExecutionProvider_CUDA(settings.Device);
     }
+
+    private static string Name(ExecutionProvider provider) => provider is ExecutionProvider.Cuda ? "CUDAExecutionProvider" : "TensorrtExecutionProvider";
+
+    private static string Unusable(ExecutionProvider provider, SessionSettings settings, OnnxRuntimeException e) =>
+        $"The {Name(provider)} cannot be used on device {settings.Device}: {FirstLine(e)}.";
 
     private static string FirstLine(OnnxRuntimeException e) => e.Message.Split('\n', 2)[0].Trim();
 }

@@ -108,8 +108,19 @@ public sealed class BadFileTests : IDisposable
     {
         Skip.If(OrtEnv.Instance().GetAvailableProviders().Contains(name), $"This ONNX Runtime has the {name}.");
         var message = Should.Throw<NotSupportedException>(() => Load(new SessionSettings { Provider = provider })).Message;
-        message.ShouldStartWith($"This ONNX Runtime has no {name}, only CPUExecutionProvider; run on Cpu, or build");
+        message.ShouldStartWith($"There is no {name}. Asked for was {provider}; this ONNX Runtime has CPUExecutionProvider. Add Cpu to the providers to fall back on, or build");
         message.ShouldNotContain("\n");
+    }
+
+    [SkippableFact]
+    public void Providers_are_tried_in_their_order()
+    {
+        Skip.If(OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"), "This ONNX Runtime has CUDA.");
+        using var session = Load(new SessionSettings { Providers = [ExecutionProvider.TensorRt, ExecutionProvider.Cuda, ExecutionProvider.Cpu] });
+        session.Provider.ShouldBe(ExecutionProvider.Cpu);
+        Should.Throw<NotSupportedException>(() => Load(new SessionSettings { Providers = [ExecutionProvider.TensorRt, ExecutionProvider.Cuda] })).Message
+            .ShouldStartWith("There is no TensorrtExecutionProvider. There is no CUDAExecutionProvider. Asked for was TensorRt, then Cuda; this ONNX Runtime has ");
+        Should.Throw<ArgumentException>(() => new SessionSettings { Providers = [] }).Message.ShouldStartWith("At least one provider is needed.");
     }
 
     [Fact]

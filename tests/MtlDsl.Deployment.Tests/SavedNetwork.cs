@@ -6,9 +6,9 @@ namespace MtlDsl.Deployment.Tests;
 internal static class SavedNetwork
 {
     /// <summary>Writes a model to a folder and says where.</summary>
-    public static string Save(this TemporaryFolder folder, OnnxModel model)
+    public static string Save(this TemporaryFolder folder, OnnxModel model, string name = "network.onnx")
     {
-        var path = folder["network.onnx"];
+        var path = folder[name];
         model.Save(path);
         return path;
     }

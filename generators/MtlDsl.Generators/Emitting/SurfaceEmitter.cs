@@ -107,16 +107,13 @@ internal static class SurfaceEmitter
         writer.Line();
         writer.Summary("Runs the exported network on images.");
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Open("public sealed class Predictor : global::System.IDisposable"))
+        using (writer.Open(PredictorEmitter.Header))
         {
+            writer.Line($"private Predictor() : base(null!) {{ }}").Line();
             Member(writer, "Opens an exported network.", $"static Predictor Load(string path, {Deployment}.SessionSettings? settings = null)");
-            writer.Line();
-            Member(writer, "Runs the network on an image.", "Prediction Predict(global::MtlDsl.Vision.RgbImage image)");
-            writer.Line();
-            Member(writer, "Closes the network.", "void Dispose()");
         }
         writer.Line();
-        TypesEmitter.WritePrediction(writer, heads);
+        TypesEmitter.WritePredictionSurface(writer, heads, Throw);
     }
 
     private static void Member(CodeWriter writer, string summary, string declaration)

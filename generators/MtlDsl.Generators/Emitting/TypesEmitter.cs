@@ -10,6 +10,7 @@ namespace MtlDsl.Generators.Emitting;
 internal static class TypesEmitter
 {
     private const string Training = "global::MtlDsl.Training";
+    private const string PredictionHeader = "public sealed class Prediction : global::MtlDsl.Deployment.NetworkPrediction";
 
     /// <param name="writer">Where to.</param>
     /// <param name="heads">The heads.</param>
@@ -49,12 +50,54 @@ internal static class TypesEmitter
         writer.Line("return losses;");
     }
 
-    public static void WritePrediction(CodeWriter writer, IReadOnlyList<HeadTypes> heads)
+    public static void WritePrediction(CodeWriter writer, IReadOnlyList<HeadSpec> heads)
     {
-        writer.Summary("What the network finds in an image, a member for each head.");
-        writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"public sealed record Prediction({Members(heads, head => head.Prediction)});");
+        WriteSummary(writer);
+        using var body = writer.Open(PredictionHeader);
+        writer.Summary("Makes memory for what the network will find.");
+        using (writer.Open("public Prediction() : base(Architecture)"))
+            for (var i = 0; i < heads.Count; i++)
+                if (heads[i].IsView)
+                    writer.Line($"{Text.Identifier(heads[i].Name)} = {heads[i].Typed(i)};");
+        for (var i = 0; i < heads.Count; i++)
+        {
+            writer.Line();
+            writer.Summary($"What the head {heads[i].Name} finds.");
+            writer.Line($"public {heads[i].Types.Prediction} {Text.Identifier(heads[i].Name)} {(heads[i].IsView ? "{ get; }" : $"=> {heads[i].Typed(i)};")}");
+        }
+        writer.Line();
+        writer.Summary("What each head finds.");
+        writer.Line(Deconstruct([.. heads.Select(head => head.Types)]));
+        using (writer.Indent())
+            writer.Line(heads.Count == 1
+                ? $"{heads[0].Field} = {Text.Identifier(heads[0].Name)};"
+                : $"({string.Join(", ", heads.Select(head => head.Field))}) = ({string.Join(", ", heads.Select(head => Text.Identifier(head.Name)))});");
     }
+
+    /// <summary>Its public members alone.</summary>
+    public static void WritePredictionSurface(CodeWriter writer, IReadOnlyList<HeadTypes> heads, string body)
+    {
+        WriteSummary(writer);
+        using var type = writer.Open(PredictionHeader);
+        writer.Summary("Makes memory for what the network will find.");
+        writer.Line($"public Prediction() : base(Architecture) => {body};");
+        foreach (var head in heads)
+        {
+            writer.Summary($"What the head {head.Name} finds.");
+            writer.Line($"public {head.Prediction} {Text.Identifier(head.Name)} => {body};");
+        }
+        writer.Summary("What each head finds.");
+        writer.Line($"{Deconstruct(heads)} {body};");
+    }
+
+    private static void WriteSummary(CodeWriter writer)
+    {
+        writer.Summary("What the network finds in an image, a member for each head. Filled again, it says what is in the new image.");
+        writer.Line(SourceFile.GeneratedCode);
+    }
+
+    private static string Deconstruct(IReadOnlyList<HeadTypes> heads) =>
+        $"public void Deconstruct({string.Join(", ", heads.Select(head => $"out {head.Prediction} {head.Field}"))}) =>";
 
     private static string Members(IReadOnlyList<HeadTypes> heads, Func<HeadTypes, string> type) =>
         string.Join(", ", heads.Select(head => $"{type(head)} {Text.Identifier(head.Name)}"));

@@ -16,7 +16,7 @@ internal sealed record ClassifierHeadSpec(HeadProperty Property, StageRef Tap, d
     public override HeadTypes Types => new(
         Name, TorchNames.Tensor, $"{Training}.Data.ClassificationTargets", $"{Deployment}.ClassScores<{Classes.Enum}>");
 
-    public override string Typed(string prediction) => $"{Types.Prediction}.From(({Deployment}.ClassificationPrediction){prediction})";
+    public override string Typed(int index) => $"{Types.Prediction}.From(Heads[{Text.Number(index)}])";
 
     public override IReadOnlyList<string> OutputNames => ["class_scores"];
 

@@ -18,7 +18,10 @@ internal sealed record DenseHeadSpec(HeadProperty Property, StageRef Tap, Equata
     public override HeadTypes Types => new(
         Name, TorchNames.Tensor, $"{Training}.Data.RegressionTargets", "global::MtlDsl.Vision.ValueMap");
 
-    public override string Typed(string prediction) => $"(({Deployment}.RegressionPrediction){prediction}).Values";
+    public override string Typed(int index) => $"(({Deployment}.RegressionPrediction)Heads[{Text.Number(index)}]).Values";
+
+    // Images of another size take another map.
+    public override bool IsView => false;
 
     public override IReadOnlyList<string> OutputNames => ["dense_values"];
 

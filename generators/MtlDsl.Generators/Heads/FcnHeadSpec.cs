@@ -15,7 +15,7 @@ internal sealed record FcnHeadSpec(HeadProperty Property, StageRef Tap, Equatabl
     public override HeadTypes Types => new(
         Name, TorchNames.Tensor, $"{Training}.Data.SegmentationTargets", $"{Deployment}.ClassMap<{Classes.Enum}>");
 
-    public override string Typed(string prediction) => $"{Types.Prediction}.From(({Deployment}.SegmentationPrediction){prediction})";
+    public override string Typed(int index) => $"{Types.Prediction}.From(Heads[{Text.Number(index)}])";
 
     public override IReadOnlyList<string> OutputNames => ["seg_scores"];
 

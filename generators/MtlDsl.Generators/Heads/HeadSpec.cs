@@ -45,9 +45,12 @@ internal abstract record HeadSpec(HeadProperty Property)
     /// <summary>The tensors of an output, in the order of the ONNX outputs.</summary>
     public virtual IReadOnlyList<string> Tensors(string output) => [output];
 
-    /// <summary>The C# expression that gives an answer its type.</summary>
-    /// <param name="prediction">What the session decoded.</param>
-    public abstract string Typed(string prediction);
+    /// <summary>The C# expression, within a prediction, that gives the head's answer its type.</summary>
+    /// <param name="index">Which of the network's heads it is.</param>
+    public abstract string Typed(int index);
+
+    /// <summary>Whether the typed answer follows what the prediction holds; else it is taken from there every time.</summary>
+    public virtual bool IsView => true;
 
     /// <summary>The names of its ONNX outputs where it is the only head of its kind.</summary>
     public abstract IReadOnlyList<string> OutputNames { get; }

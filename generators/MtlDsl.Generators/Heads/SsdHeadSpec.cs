@@ -20,11 +20,11 @@ internal sealed record SsdHeadSpec(HeadProperty Property, EquatableArray<DetectA
     public override string DescriptionType => $"global::MtlDsl.DetectionHead<{Classes.Enum}>";
 
     public override HeadTypes Types => new(
-        Name, $"{Training}.DetectionOutput", $"{Training}.Data.DetectionTargets", $"global::System.Collections.Generic.IReadOnlyList<{Deployment}.DetectedObject<{Classes.Enum}>>");
+        Name, $"{Training}.DetectionOutput", $"{Training}.Data.DetectionTargets", $"{Deployment}.DetectedObjects<{Classes.Enum}>");
 
     public override IReadOnlyList<string> Tensors(string output) => [$"{output}.Confidences", $"{output}.Locations"];
 
-    public override string Typed(string prediction) => $"{Deployment}.DetectedObject.From<{Classes.Enum}>(({Deployment}.DetectionPrediction){prediction}, image.Size)";
+    public override string Typed(int index) => $"{Types.Prediction}.Of(this, {Text.Number(index)})";
 
     public override IReadOnlyList<string> OutputNames => ["mbox_conf_out", "mbox_location_out"];
 

@@ -16,7 +16,7 @@ internal sealed record VectorHeadSpec(HeadProperty Property, StageRef Tap, int S
     public override HeadTypes Types => new(
         Name, TorchNames.Tensor, $"{Training}.Data.EmbeddingTargets", "float[]");
 
-    public override string Typed(string prediction) => $"(({Deployment}.EmbeddingPrediction){prediction}).Vector";
+    public override string Typed(int index) => $"(({Deployment}.EmbeddingPrediction)Heads[{Text.Number(index)}]).Vector";
 
     public override IReadOnlyList<string> OutputNames => ["embedding"];
 

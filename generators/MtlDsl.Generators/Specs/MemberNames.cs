@@ -10,7 +10,7 @@ internal static class MemberNames
     public static IReadOnlyCollection<string> Fixed { get; } = new HashSet<string>
     {
         "Trunk", "TrunkModule", "trunk", "forward", "Architecture", "Output", "Targets", "Losses", "ComputeLosses", "Predictor", "Prediction",
-        "ToOnnx", "TrunkOnnx", "OnnxMaps", "RegisterComponents", "Module", "Heads",
+        "ToOnnx", "TrunkOnnx", "OnnxMaps", "RegisterComponents", "Module", "Heads", "ImageSize", "Deconstruct",
     };
 
     /// <summary>Those that a head brings beside its property.</summary>

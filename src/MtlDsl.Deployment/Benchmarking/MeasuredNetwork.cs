@@ -20,7 +20,7 @@ internal sealed class MeasuredNetwork : IDisposable
     /// <exception cref="InvalidDataException">It is no ONNX network, or one whose inputs have no fixed shape.</exception>
     public MeasuredNetwork(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
     {
-        Session = SessionFile.Open(path, settings, configure);
+        Session = SessionFile.Open(path, settings, configure).Session;
         try
         {
             (inputNames, outputNames) = ([.. Session.InputNames], [.. Session.OutputNames]);
