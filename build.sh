@@ -14,7 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 configuration=Release
 results=artifacts/test-results
 libtorch_packages=(libtorch-dev libgloo-dev libopenblas0-pthread)
-native_packages=(g++ libopencv-imgcodecs-dev libopencv-imgproc-dev libpng-dev)
+native_packages=(g++ libopencv-imgcodecs-dev libopencv-imgproc-dev libopencv-videoio-dev libpng-dev)
 reference_packages=(python3-torch python3-torchvision python3-onnx python3-pil python3-scipy)
 
 say() { echo "build.sh: $*"; }
@@ -78,7 +78,7 @@ install_packages() {
       (install "${reference_packages[@]}") || say "not all references could be installed; tests that need them are skipped"
     fi
   else
-    say "no apt-get here: make sure of a C++ compiler and the headers of OpenCV (imgcodecs, imgproc), libpng and zlib"
+    say "no apt-get here: make sure of a C++ compiler and the headers of OpenCV (imgcodecs, imgproc, videoio), libpng and zlib"
   fi
   if [[ ${NativeSource:-system} == system ]] && ! has npm; then
     fail "there is no npm here, and ONNX Runtime comes from its registry; install Node.js, or set NativeSource=nuget"
@@ -92,7 +92,7 @@ set_up() {
   say "restoring NuGet packages"
   msbuild restore MtlDsl.sln
   say "building the native parts"
-  msbuild msbuild src/MtlDsl.Imaging -target:BuildNativeLibrary
+  msbuild msbuild src/MtlDsl.Imaging -target:"BuildNativeLibrary;BuildVideoLibrary"
   if [[ ${NativeSource:-system} == system ]]; then
     msbuild msbuild src/TorchSharp.System -target:BuildTorchNative
     msbuild msbuild src/OnnxRuntime.System -target:RestoreNpm

@@ -51,12 +51,7 @@ public static class ContactSheet
         return sheet;
     }
 
-    // The whole image in the middle of a cell: a window as wide or as high as the cell's shape asks.
-    private static RgbImage Fit(RgbImage image, PixelSize cell)
-    {
-        var ratio = (float)image.Width * cell.Height / ((float)image.Height * cell.Width);
-        var (width, height) = (Math.Max(1 / ratio, 1), Math.Max(ratio, 1));
-        var window = new Box((1 - width) / 2, (1 - height) / 2, (1 + width) / 2, (1 + height) / 2);
-        return ImageResampler.Resize(image, window, cell, Canvas.Paper);
-    }
+    // The whole image in the middle of a cell.
+    private static RgbImage Fit(RgbImage image, PixelSize cell) =>
+        ImageResampler.Resize(image, ImagePlacement.Of(image.Size, cell, ImageFit.Letterbox).Window, cell, Canvas.Paper);
 }
