@@ -1,25 +1,22 @@
+using System.Text.Json;
 using MtlDsl.Deployment;
 using MtlDsl.Imaging;
 using MtlDsl.Models;
 using MtlDsl.Vision;
 
-if (args is not [var network, .. { Length: > 0 } images])
-{
-    Console.Error.WriteLine("usage: Inference model.onnx image...");
-    return 2;
-}
-
 try
 {
-    using var predictor = SmallAerial.Predictor.Load(network);
-    foreach (var image in images)
+    switch (args)
     {
-        var (surfaces, objects) = predictor.Predict(ImageFile.Read(image));
-        Console.WriteLine($"{image}: {Share(surfaces, SceneSurface.Road):P0} road, {objects.Count(found => found.Class == SceneObject.Vehicle)} vehicles");
-        foreach (var (kind, score, box) in objects)
-            Console.WriteLine(FormattableString.Invariant($"  {kind} {score:0.00} at ({box.Left:0}, {box.Top:0}) - ({box.Right:0}, {box.Bottom:0})"));
+        case ["--json", var network, .. { Length: > 0 } images]:
+            return await WriteJson(network, images);
+        case [var network, .. { Length: > 0 } images]:
+            Print(network, images);
+            return 0;
+        default:
+            Console.Error.WriteLine("usage: Inference [--json] model.onnx image...");
+            return 2;
     }
-    return 0;
 }
 catch (Exception error)
 {
@@ -27,4 +24,37 @@ catch (Exception error)
     return 1;
 }
 
-static double Share(ClassMap<SceneSurface> map, SceneSurface surface) => map.Labels.Labels.AsSpan().Count((byte)surface) / (double)map.Labels.Labels.Length;
+static void Print(string network, IReadOnlyList<string> images)
+{
+    using var predictor = SmallAerial.Predictor.Load(network);
+    foreach (var image in images)
+    {
+        var (surfaces, objects) = predictor.Predict(ImageFile.Read(image));
+        Console.WriteLine($"{image}: {surfaces.Share(SceneSurface.Road):P0} road, {objects.Count(found => found.Class == SceneObject.Vehicle)} vehicles");
+        foreach (var (kind, score, box) in objects)
+            Console.WriteLine(FormattableString.Invariant($"  {kind} {score:0.00} at ({box.Left:0}, {box.Top:0}) - ({box.Right:0}, {box.Bottom:0})"));
+    }
+}
+
+// Frames overlap: one is decoded while another is computed. A broken one is told of, and the others go on.
+static async Task<int> WriteJson(string network, IReadOnlyList<string> images)
+{
+    var settings = new SessionSettings { Providers = [ExecutionProvider.TensorRt, ExecutionProvider.Cuda, ExecutionProvider.Cpu], Fit = ImageFit.Letterbox };
+    using var predictor = SmallAerial.Predictor.Load(network, settings);
+    await using var frames = predictor.Stream(new ImageFileFrames(images));
+    await using var output = Console.OpenStandardOutput();
+    var failed = 0;
+    await foreach (var frame in frames)
+    {
+        using (var json = new Utf8JsonWriter(output))
+            if (frame.Error is { } error)
+            {
+                failed++;
+                PredictionJson.WriteError(json, images[(int)frame.Number], error);
+            }
+            else
+                PredictionJson.Write(json, images[(int)frame.Number], frame.Prediction);
+        output.Write("\n"u8);
+    }
+    return failed == 0 ? 0 : 1;
+}

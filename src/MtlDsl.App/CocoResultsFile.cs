@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MtlDsl.Deployment;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Vision;
@@ -12,12 +13,21 @@ namespace MtlDsl.App;
 /// the head's classes.
 /// </summary>
 /// <param name="architecture">The network.</param>
-internal sealed class CocoResultsFile(Architecture architecture)
+/// <param name="option">The option that asked for it.</param>
+internal sealed class CocoResultsFile(Architecture architecture, string option)
 {
-    private readonly DetectionHead head = architecture.Heads.OfType<DetectionHead>().ToList() is [var only]
-        ? only
-        : throw new UsageException($"--coco-results takes the detections of one head; {architecture.Name} has {architecture.Heads.OfType<DetectionHead>().Count()} detection heads.");
+    private readonly DetectionHead head = HeadOf(architecture, option);
     private readonly List<(string Image, PixelSize Size, IReadOnlyList<Detection> Found)> images = [];
+
+    /// <summary>The only detection head of a network.</summary>
+    /// <exception cref="UsageException">It has none or several.</exception>
+    public static DetectionHead HeadOf(Architecture architecture, string option) => architecture.Heads.OfType<DetectionHead>().ToList() is [var only]
+        ? only
+        : throw new UsageException($"{option} takes the detections of one head; {architecture.Name} has {architecture.Heads.OfType<DetectionHead>().Count()} detection heads.");
+
+    /// <summary>Keeps what the network found in an image.</summary>
+    public void Add(string image, NetworkPrediction prediction) =>
+        images.Add((image, prediction.ImageSize, [.. prediction.Heads.OfType<DetectionPrediction>().First(found => found.Head == head).Detections]));
 
     /// <summary>Keeps what the network finds in an image.</summary>
     /// <param name="image">The image.</param>

@@ -13,7 +13,7 @@ internal sealed class EmbeddingFile
     {
         if (!heads.TryGetValue(prediction.Head.Name, out var vectors))
             heads.Add(prediction.Head.Name, vectors = []);
-        vectors.Add((image, prediction.Vector));
+        vectors.Add((image, [.. prediction.Vector]));
     }
 
     /// <summary>Writes the file; does nothing where there are no vectors.</summary>

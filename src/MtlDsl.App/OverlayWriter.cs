@@ -6,16 +6,14 @@ using MtlDsl.Vision;
 namespace MtlDsl.App;
 
 /// <summary>
-/// Runs an exported network on images and keeps what it saw: as pictures, with a panel for every dense map, and vectors in a file.
+/// Keeps what an exported network saw in images: as pictures, with a panel for every dense map, and vectors in a file.
 /// </summary>
-/// <param name="session">The network.</param>
 /// <param name="folder">Where the pictures go.</param>
-internal sealed class OverlayWriter(NetworkSession session, string folder)
+internal sealed class OverlayWriter(string folder)
 {
     private static readonly string[] columns = ["image", "class", "score", "left", "top", "right", "bottom"];
 
     private readonly List<IReadOnlyList<string>> rows = [];
-    private readonly HashSet<string> names = [];
     private readonly EmbeddingFile embeddings = new();
 
     /// <summary>Headings of <see cref="Rows"/>.</summary>
@@ -24,15 +22,14 @@ internal sealed class OverlayWriter(NetworkSession session, string folder)
     /// <summary>A row a detection, boxes in pixels, and one for the class of a whole image.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows => rows;
 
-    /// <summary>Runs the network on an image, writes the picture and adds the detections to the rows.</summary>
+    /// <summary>Writes the picture of an image and adds the detections to the rows.</summary>
     /// <param name="name">What the picture is called.</param>
     /// <param name="image">The image.</param>
+    /// <param name="predictions">What the network says of it.</param>
     /// <returns>The picture's path.</returns>
     /// <exception cref="ImageException">The picture cannot be written.</exception>
-    public string Add(string name, RgbImage image)
+    public string Add(string name, RgbImage image, IReadOnlyList<HeadPrediction> predictions)
     {
-        name = Unique(name);
-        var predictions = session.Predict(image);
         foreach (var embedding in predictions.OfType<EmbeddingPrediction>())
             embeddings.Add(name, embedding);
         AddRows(name, image.Size, predictions);
@@ -64,14 +61,6 @@ internal sealed class OverlayWriter(NetworkSession session, string folder)
                 Text(pixels.Left), Text(pixels.Top), Text(pixels.Right), Text(pixels.Bottom),
             ]);
         }
-    }
-
-    // Images of two folders may share a name.
-    private string Unique(string name)
-    {
-        for (var number = 1; ; number++)
-            if ((number == 1 ? name : $"{name}-{number}") is var candidate && names.Add(candidate))
-                return candidate;
     }
 
     private static string Text(float value) => value.ToString("0", CultureInfo.InvariantCulture);

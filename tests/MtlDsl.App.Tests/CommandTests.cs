@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using MtlDsl.Imaging;
 using MtlDsl.Training;
 using MtlDsl.Training.Tests;
+using MtlDsl.Vision;
 
 namespace MtlDsl.App.Tests;
 
@@ -48,6 +50,46 @@ public sealed class CommandTests : IDisposable
         program.Output.ShouldContain("Red");
         // Small images are enlarged by a whole factor, so that what is written on them can be read.
         ImageFile.Read(Path.Combine(folder["out"], "a.png")).Width.ShouldBe(640);
+        await What_is_found_is_written_for_other_programs();
+    }
+
+    private async Task What_is_found_is_written_for_other_programs()
+    {
+        Image("b.png");
+        File.WriteAllText(Path.Combine(folder["images"], "c.png"), "no image");
+        var (json, coco, voc, masks) = (folder["found.jsonl"], folder["coco.json"], folder["voc"], folder["masks"]);
+
+        (await program.Run(
+            "predict", "--run", Run, "--score", "0.01", "--json", json, "--coco", coco, "--voc", voc, "--masks", masks, "--provider", "Cuda", "Cpu", "--out", folder["drawn"], folder["images"]))
+            .ShouldBe(ExitCode.Failure);
+
+        program.Error.Trim().ShouldBe("error: 1 of 3 images could not be used; see above.");
+        program.Output.ShouldContain("c.png: The image ");
+        var lines = File.ReadLines(json).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        lines.Select(line => line.GetProperty("image").GetString()).ShouldBe(["a", "b", "c"]);
+        lines[2].GetProperty("error").GetString()!.ShouldContain("c.png");
+        lines[0].GetProperty("heads").GetProperty("Surfaces").EnumerateObject().Sum(share => share.Value.GetDouble()).ShouldBe(1, 1e-3);
+
+        var objects = lines[0].GetProperty("heads").GetProperty("Objects").EnumerateArray().ToList();
+        objects.ShouldNotBeEmpty();
+        using var results = JsonDocument.Parse(File.ReadAllText(coco));
+        var first = results.RootElement.EnumerateArray().First();
+        var box = objects[0].GetProperty("box").EnumerateArray().Select(side => side.GetDouble()).ToArray();
+        first.GetProperty("bbox").EnumerateArray().Select(side => side.GetDouble()).ShouldBe([box[0], box[1], box[2] - box[0], box[3] - box[1]], 0.011);
+        first.GetProperty("image_id").GetString().ShouldBe("a");
+
+        // Pascal VOC counts pixels from 1, and a box holds its last.
+        var named = Path.Combine(voc, $"comp4_det_test_{objects[0].GetProperty("class").GetString()!.ToLowerInvariant()}.txt");
+        var words = File.ReadLines(named).First().Split(' ');
+        words[0].ShouldBe("a");
+        words[1..].Select(word => double.Parse(word, CultureInfo.InvariantCulture))
+            .ShouldBe([objects[0].GetProperty("score").GetDouble(), box[0] + 1, box[1] + 1, box[2], box[3]], 0.011);
+
+        LabelFile.Read(Path.Combine(masks, "b.png")).Size.ShouldBe(new PixelSize(32, 32));
+        Directory.GetFiles(folder["drawn"]).Select(Path.GetFileName).Order().ShouldBe(["a.png", "b.png"]);
+        // Where files are asked for, pictures are not drawn by themselves.
+        (await program.Run("predict", "--run", Run, "--json", json, Image("a.png"))).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldNotContain("pictures");
     }
 
     [Fact]
@@ -192,6 +234,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("train --lr-factor Trunk", "--lr-factor Trunk is not PART=NUMBER")]
     [InlineData("train --samples Objects=2 --samples Objects=3", "--samples gives two numbers for Objects")]
     [InlineData("predict", "images")]
+    [InlineData("predict a.png --provider Abacus", "Abacus")]
     [InlineData("export --opset 3", "--opset is 3")]
     [InlineData("export --batch -1", "--batch is -1")]
     [InlineData("evaluate --onnx a --weights b", "exclude")]

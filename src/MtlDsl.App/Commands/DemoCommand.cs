@@ -74,10 +74,11 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
     private string DrawPictures(NetworkSession session, RunFolder folder, DataRoots roots, int count)
     {
         var overlays = Path.Combine(folder.Path, "overlays");
-        var writer = new OverlayWriter(session, overlays);
+        var writer = new OverlayWriter(overlays);
+        var names = new UniqueNames();
         foreach (var image in context.Each(context.OpenImages(roots, Split.Test)).Take(count))
             using (image)
-                writer.Add(image.Id, image.Image);
+                writer.Add(names.Of(image.Id), image.Image, session.Predict(image.Image));
         writer.WriteEmbeddings();
         return overlays;
     }

@@ -36,7 +36,7 @@ internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskMo
         var (file, named) = (parsed.GetValue(onnx), parsed.GetValue(weights));
         if (file is not null && named is not null)
             throw new UsageException("--weights and --onnx exclude each other: one network is measured.");
-        var detections = parsed.GetValue(coco) is null ? null : new CocoResultsFile(context.Architecture);
+        var detections = parsed.GetValue(coco) is null ? null : new CocoResultsFile(context.Architecture, coco.Name);
         CommonOptions.UseThreads(parsed.GetValue(threads));
         var images = context.Each(context.OpenImages(context.Roots(parsed.GetRequiredValue(data)), Split.Test));
         var result = file is null

@@ -1,0 +1,39 @@
+using System.Globalization;
+using MtlDsl.Imaging;
+using MtlDsl.Vision;
+
+namespace MtlDsl.App;
+
+/// <summary>Frames with a name each: image files by theirs, the frames of videos and cameras by their numbers.</summary>
+/// <param name="Source">The frames.</param>
+/// <param name="Count">How many there are; 0 where that is not known.</param>
+/// <param name="Name">What a frame is called.</param>
+/// <param name="Path">What it is called in messages.</param>
+/// <param name="IsLive">Whether frames come when they come.</param>
+internal sealed record NamedFrames(IFrameSource Source, int Count, Func<long, string> Name, Func<long, string> Path, bool IsLive = false) : IDisposable
+{
+    public void Dispose() => (Source as IDisposable)?.Dispose();
+
+    /// <summary>The images and videos that a command line names: images that stand together, and every video by itself.</summary>
+    public static IEnumerable<NamedFrames> Of(IReadOnlyList<string> files)
+    {
+        for (int start = 0, end; start < files.Count; start = end)
+        {
+            for (end = start; end < files.Count && !VideoFrames.IsVideo(files[end]);)
+                end++;
+            yield return end > start ? Images([.. files.Skip(start).Take(end - start)]) : Video(files[end++]);
+        }
+    }
+
+    /// <summary>A camera's frames.</summary>
+    public static NamedFrames Camera(int number) => Numbered(VideoFrames.Camera(number), $"camera{number}", $"camera {number}") with { IsLive = true };
+
+    private static NamedFrames Images(IReadOnlyList<string> files) =>
+        new(new ImageFileFrames(files), files.Count, number => System.IO.Path.GetFileNameWithoutExtension(files[(int)number]), number => files[(int)number]);
+
+    private static NamedFrames Video(string file) => Numbered(VideoFrames.Open(file), System.IO.Path.GetFileNameWithoutExtension(file), file);
+
+    private static NamedFrames Numbered(VideoFrames frames, string name, string path) => new(
+        frames, frames.Count, number => string.Create(CultureInfo.InvariantCulture, $"{name}-{number:000000}"),
+        number => string.Create(CultureInfo.InvariantCulture, $"{path}, frame {number}"));
+}
