@@ -1,5 +1,6 @@
 using System.Globalization;
 using MtlDsl.Benchmarks;
+using MtlDsl.Benchmarks.Inference;
 using MtlDsl.Benchmarks.Loading;
 
 switch (args)
@@ -10,6 +11,12 @@ switch (args)
         return FlatRun.Run(Number(1, 1000));
     case ["export", var nets, ..]:
         return ExportComparison.Run(nets, Number(2, 30), [.. (args.Length > 3 ? args[3] : "1,2").Split(',').Select(int.Parse)]);
+    case ["frames", ..]:
+        return await FrameRun.Run(Number(1, 100_000));
+    case ["overhead", ..]:
+        return OverheadRun.Run(Number(1, 100), Number(2, 1));
+    case ["decode", ..]:
+        return DecodeBenchmark.Run(Number(1, 11));
     case [var reference, ..]:
         return StepComparison.Run(reference, Number(1, 2), Number(2, 300), Number(3, 15));
     default:
@@ -33,6 +40,13 @@ switch (args)
             The ONNX export of the ResNet-50 networks and PyTorch's, with the same weights, in turn in ONNX Runtime:
 
               dotnet run -c Release --project tests/MtlDsl.Benchmarks -- export REFERENCE [ROUNDS] [THREADS,THREADS]
+
+            Frames through a tiny network, whose allocations and resident memory must not grow; what a predictor adds to the network's own
+            time; and 8,732 boxes x 21 classes to detections, with torchvision beside it:
+
+              dotnet run -c Release --project tests/MtlDsl.Benchmarks -- frames [FRAMES]
+              dotnet run -c Release --project tests/MtlDsl.Benchmarks -- overhead [ROUNDS] [THREADS]
+              dotnet run -c Release --project tests/MtlDsl.Benchmarks -- decode [ROUNDS]
             """);
         return 2;
 }
