@@ -46,11 +46,12 @@ public sealed class PrecisionTests : IDisposable
     {
         (await program.Run("train", "--run", Run, "--iterations", "1", "--threads", "1")).ShouldBe(ExitCode.Success, program.Error);
 
-        (await program.Run("export", "--run", Run, "--precision", "Int8", "--exclude", "trunk.conv2", "--batch", "3")).ShouldBe(ExitCode.Success, program.Error);
-        program.Output.ShouldContain("4 layers in Int8");
-        program.Output.ShouldContain("In Float32: trunk.conv2");
+        (await program.Run("export", "--run", Run, "--precision", "Int8", "--exclude", "trunk.conv2", "scores", "--batch", "3")).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldContain("3 layers in Int8");
+        program.Output.ShouldContain("In Float32: trunk.conv2, scores");
         (await program.Run("export", "--run", Run, "--precision", "Int8", "--opset", "11", "--exclude", "trunk")).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("In Float32: trunk.conv1, trunk.conv2");
+        program.Output.ShouldContain("Operator set 11 has one scale a tensor");
 
         (await program.Run("export", "--run", Run, "--precision", "Int8", "--exclude", "trunk.conv3")).ShouldBe(ExitCode.Failure);
         program.Error.ShouldContain("TinyNetwork has no layer 'trunk.conv3'; the nearest names are 'trunk.conv1', 'trunk.conv2'");
@@ -59,6 +60,23 @@ public sealed class PrecisionTests : IDisposable
         program.Error.ShouldContain("--calibrator has no meaning for --precision Float32");
         (await program.Run("export", "--run", Run, "--precision", "Float16", "--quantized-for", "TensorRT")).ShouldBe(ExitCode.Usage);
         program.Error.ShouldContain("--quantized-for has no meaning for --precision Float16");
+    }
+
+    [Fact]
+    public async Task Every_precision_is_written_in_every_form_for_every_board_that_reads_it()
+    {
+        (await program.Run("train", "--run", Run, "--iterations", "1", "--threads", "1")).ShouldBe(ExitCode.Success, program.Error);
+        foreach (var precision in new[] { "Float16", "Int8" })
+        {
+            (await program.Run("export", "--run", Run, "--precision", precision, "--input", "Pixels", "--softmax", "--boxes")).ShouldBe(ExitCode.Success, program.Error);
+            program.Output.ShouldMatch(@"mbox_loc +\| +[\d.]+% +\| +[\d.]+%");
+            (await program.Run("export", "--run", Run, "--precision", precision, "--argmax", "--nms")).ShouldBe(ExitCode.Success, program.Error);
+            (await program.Run("export", "--run", Run, "--precision", precision, "--board", "JetsonTX2")).ShouldBe(ExitCode.Success, program.Error);
+        }
+
+        (await program.Run("export", "--run", Run, "--precision", "Float16", "--jetpack", "4.4")).ShouldBe(ExitCode.Success, program.Error);
+        (await program.Run("export", "--run", Run, "--precision", "Int8", "--jetpack", "4.4")).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain("TensorRT 7.1 (JetPack 4.4) in operator set 11 reads no Int8");
     }
 
     /// <summary>The score of each head.</summary>

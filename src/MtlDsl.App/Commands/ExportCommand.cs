@@ -40,17 +40,13 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
     {
         var folder = parsed.GetRequiredValue(run);
         var weightsFile = CommonOptions.WeightsFile(parsed.GetValue(weights), folder);
-        var settings = precision.Read(parsed);
-        var onnxFile = parsed.GetValue(onnx) ?? Path.Combine(folder, settings.FileName);
         var options = target.Read(parsed, precision.DefaultOpset(parsed)) with { Form = form.Read(parsed), Licence = parsed.GetValue(licence) };
         if (options.Obstacle is { } obstacle)
             throw new UsageException(obstacle);
+        var settings = precision.Read(parsed, options);
+        var onnxFile = parsed.GetValue(onnx) ?? Path.Combine(folder, settings.FileName);
         if (settings.Precision is not Precision.Float32)
-        {
-            if (options.Form != NetworkForm.Plain)
-                throw new UsageException($"--precision {settings.Precision} is written in the plain form only: leave out {form.Given(parsed)}.");
             return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, options, Images(parsed, settings)) ? ExitCode.Success : ExitCode.Failure;
-        }
 
         ModelExporter.Export<TModel>(weightsFile, onnxFile, options);
         context.Screen.Line(string.Create(

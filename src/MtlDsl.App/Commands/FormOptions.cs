@@ -28,7 +28,7 @@ internal sealed class FormOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[.. Changing, score, overlap, best])
+        foreach (var option in (Option[])[input, softmax, argmax, boxes, suppression, score, overlap, best])
             command.Add(option);
     }
 
@@ -41,11 +41,6 @@ internal sealed class FormOptions
         Corners = parsed.GetValue(boxes),
         Suppression = parsed.GetValue(suppression) ? new SuppressionForm(Share(parsed, score), Share(parsed, overlap), parsed.GetValue(best)) : null,
     };
-
-    /// <summary>The options that the command line names.</summary>
-    public string Given(ParseResult parsed) => string.Join(", ", Changing.Where(option => parsed.IsGiven(option)).Select(option => option.Name));
-
-    private Option[] Changing => [input, softmax, argmax, boxes, suppression];
 
     private static float Share(ParseResult parsed, Option<float> option) => parsed.GetValue(option) is var share and >= 0 and <= 1
         ? share

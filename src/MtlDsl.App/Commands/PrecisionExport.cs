@@ -32,7 +32,7 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         if (count == 0)
             throw new InvalidOperationException("The data sets have no training images to calibrate on.");
 
-        var ranges = Observe(single, count, input);
+        var ranges = Observe(single, count, input, options.Form);
         var converted = Convert(network, ranges);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(onnx))!);
         converted.Model.Save(onnx);
@@ -40,7 +40,10 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         NetworkSession.Load(onnx, context.Architecture).Dispose();
         Describe(onnx, network, converted);
 
-        var errors = Compare(single, options.Batch == 1 ? converted.Model : Convert(single, ranges).Model, Math.Min(count, ComparedInputs), input);
+        // Indices of classes and lists by score are not nearer or farther; what they lose, evaluation tells.
+        if (options.Form is { ClassIndices: true } or { Suppression: not null })
+            return true;
+        var errors = Compare(single, options.Batch == 1 ? converted.Model : Convert(single, ranges).Model, Math.Min(count, ComparedInputs), input, options.Form);
         context.Screen.Show(errors, settings.Precision);
         return errors.All(error => double.IsFinite(error.Mean));
     }
@@ -51,7 +54,7 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         return (inputs.Length, index => inputs[index]);
     }
 
-    private Dictionary<string, ValueRange> Observe(OnnxModel network, int count, Func<int, float[]> input)
+    private Dictionary<string, ValueRange> Observe(OnnxModel network, int count, Func<int, float[]> input, NetworkForm form)
     {
         var observed = settings.Precision is Precision.Int8
             ? Quantization.Activations(network, settings.Quantization)
@@ -63,7 +66,7 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
             for (var i = 0; i < count; i++)
             {
                 context.Stop.ThrowIfCancellationRequested();
-                observer.Run(input(i), Add);
+                Run(observer, input(i), form, Add);
                 progress.Report(i + 1);
             }
         });
@@ -91,7 +94,7 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         ? Quantization.Convert(network, ranges, settings.Quantization)
         : Float16Conversion.Convert(network, settings.Exclude, ranges);
 
-    private IReadOnlyList<OutputError> Compare(OnnxModel wanted, OnnxModel found, int count, Func<int, float[]> input)
+    private IReadOnlyList<OutputError> Compare(OnnxModel wanted, OnnxModel found, int count, Func<int, float[]> input, NetworkForm form)
     {
         var errors = wanted.OutputNames.ToDictionary(name => name, name => new OutputError(name), StringComparer.Ordinal);
         var outputs = new Dictionary<string, float[]>(StringComparer.Ordinal);
@@ -101,10 +104,35 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         {
             context.Stop.ThrowIfCancellationRequested();
             var values = input(i);
-            exact.Run(values, (name, output) => outputs[name] = output.ToArray());
-            rounded.Run(values, (name, output) => errors.GetValueOrDefault(name)?.Add(outputs[name], output));
+            Run(exact, values, form, (name, output) => outputs[name] = output.ToArray());
+            Run(rounded, values, form, (name, output) => errors.GetValueOrDefault(name)?.Add(outputs[name], output));
         }
         return [.. errors.Values];
+    }
+
+    private void Run(GraphObserver observer, float[] image, NetworkForm form, ValueSeen seen)
+    {
+        if (form.Image is ImageForm.Pixels)
+            observer.Run(Pixels(image), seen);
+        else
+            observer.Run(image, seen);
+    }
+
+    // The bytes that normalised planes were made of.
+    private byte[] Pixels(float[] planes)
+    {
+        var (mean, deviation) = context.Architecture.Normalization;
+        var size = planes.Length / 3;
+        var pixels = new byte[planes.Length];
+        for (var i = 0; i < size; i++)
+        {
+            pixels[3 * i] = Byte(planes[i], mean.R, deviation.R);
+            pixels[3 * i + 1] = Byte(planes[size + i], mean.G, deviation.G);
+            pixels[3 * i + 2] = Byte(planes[2 * size + i], mean.B, deviation.B);
+        }
+        return pixels;
+
+        static byte Byte(float value, float mean, float deviation) => (byte)Math.Clamp(MathF.Round(value * deviation + mean), 0, 255);
     }
 
     private void Describe(string file, OnnxModel network, ConvertedModel converted)
@@ -113,6 +141,8 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"Wrote {file} ({now:0.0} MB, {before:0.0} MB in Float32; opset {network.Opset}; {converted.Layers} layers in {settings.Precision})"));
+        if (settings.Precision is Precision.Int8 && network.Opset < Quantization.PerChannelOpset)
+            context.Screen.Line($"Operator set {network.Opset} has one scale a tensor, which can cost most of the accuracy; {Quantization.PerChannelOpset} has one a channel.");
         if (converted.Kept.Count > 0)
             context.Screen.Line($"In Float32: {string.Join(", ", converted.Kept)}");
     }

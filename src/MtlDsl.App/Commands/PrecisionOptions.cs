@@ -17,18 +17,19 @@ internal sealed class PrecisionOptions
     private readonly Option<Calibrator> calibrator = new("--calibrator")
     {
         Description = "How the range of an activation is chosen for Int8",
-        DefaultValueFactory = _ => Calibrator.Percentile,
+        DefaultValueFactory = _ => Calibrator.MinMax,
     };
-    private readonly Option<QuantizedFor> quantizedFor = new("--quantized-for")
+    private readonly Option<QuantizedFor?> quantizedFor = new("--quantized-for")
     {
-        Description = "The runtime that Int8 is written for",
-        DefaultValueFactory = _ => QuantizedFor.OnnxRuntime,
+        Description = "The runtime that Int8 is written for [default: TensorRT with --board or --jetpack, otherwise OnnxRuntime]",
+        HelpName = "OnnxRuntime|TensorRT",
     };
     private readonly Option<string[]> exclude = new("--exclude")
     {
         Description = "Layers that stay in Float32; the beginning of a name stands for all layers below it",
         HelpName = "NAME",
         Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };
     private readonly Option<string[]> data = CommonOptions.Data();
@@ -45,8 +46,11 @@ internal sealed class PrecisionOptions
     /// <summary>Whether the command line names folders of data sets.</summary>
     public bool HasData(ParseResult parsed) => parsed.IsGiven(data);
 
-    /// <exception cref="UsageException">An option has nothing to do with the precision.</exception>
-    public PrecisionSettings Read(ParseResult parsed)
+    /// <summary>What the command line says.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="export">How the network is written beside its precision.</param>
+    /// <exception cref="UsageException">An option has nothing to do with the precision, or the runtime does not read it.</exception>
+    public PrecisionSettings Read(ParseResult parsed, ExportOptions export)
     {
         var chosen = parsed.GetValue(precision);
         Option[] idle = chosen switch
@@ -57,8 +61,10 @@ internal sealed class PrecisionOptions
         };
         if (idle.FirstOrDefault(option => parsed.IsGiven(option)) is { } unused)
             throw new UsageException($"{unused.Name} has no meaning for --precision {chosen}.");
-        return new PrecisionSettings(
-            chosen, parsed.GetValue(images), parsed.GetValue(calibrator), parsed.GetValue(quantizedFor), parsed.GetRequiredValue(exclude));
+        var target = parsed.GetValue(quantizedFor) ?? (export.Reader.TensorRT is null ? QuantizedFor.OnnxRuntime : QuantizedFor.TensorRT);
+        if (chosen is Precision.Int8 && target is QuantizedFor.TensorRT && export.Opset < Quantization.PerChannelOpset)
+            throw new UsageException($"{export.Reader.Runtime} in operator set {export.Opset} reads no Int8; TensorRT does from 8.0 on, in {Quantization.PerChannelOpset}.");
+        return new PrecisionSettings(chosen, parsed.GetValue(images), parsed.GetValue(calibrator), target, parsed.GetRequiredValue(exclude));
     }
 
     /// <summary>The operator set to write where the command line names none.</summary>

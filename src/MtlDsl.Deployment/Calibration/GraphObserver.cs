@@ -7,7 +7,7 @@ namespace MtlDsl.Deployment.Calibration;
 /// <param name="values">Its numbers in row-major order.</param>
 public delegate void ValueSeen(string name, ReadOnlySpan<float> values);
 
-/// <summary>Runs a network of one float32 input in ONNX Runtime and shows its outputs, whichever values of its inside these are.</summary>
+/// <summary>Runs a network of one input in ONNX Runtime and shows its outputs, whichever values of its inside these are.</summary>
 public sealed class GraphObserver : IDisposable
 {
     private readonly InferenceSession session;
@@ -30,16 +30,25 @@ public sealed class GraphObserver : IDisposable
         shape = [1, .. session.InputMetadata[inputs[0]].Dimensions.Skip(1).Select(size => (long)size)];
     }
 
-    /// <summary>Runs one input and shows every output, as well as the input itself under its own name.</summary>
-    /// <exception cref="ArgumentException">The input has another length than the network takes.</exception>
-    public void Run(float[] input, ValueSeen seen)
+    /// <summary>Runs one image of normalised values and shows every output, as well as the image itself under the input's name.</summary>
+    /// <exception cref="ArgumentException">The network takes another number of values.</exception>
+    public void Run(float[] image, ValueSeen seen)
+    {
+        RunAny(image, seen);
+        seen(inputs[0], image);
+    }
+
+    /// <summary>Runs one image of bytes, for a network that normalises them itself, and shows every output.</summary>
+    /// <exception cref="ArgumentException">The network takes another number of values.</exception>
+    public void Run(byte[] image, ValueSeen seen) => RunAny(image, seen);
+
+    private void RunAny<T>(T[] image, ValueSeen seen) where T : unmanaged
     {
         var length = shape.Aggregate(1L, (product, size) => product * size);
-        if (input.Length != length)
-            throw new ArgumentException($"The network takes {length} values, not {input.Length}.", nameof(input));
-        using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
+        if (image.Length != length)
+            throw new ArgumentException($"The network takes {length} values, not {image.Length}.", nameof(image));
+        using var value = OrtValue.CreateTensorValueFromMemory(image, shape);
         using var results = session.Run(runOptions, inputs, [value], outputs);
-        seen(inputs[0], input);
         foreach (var (name, result) in outputs.Zip(results))
             seen(name, result.GetTensorDataAsSpan<float>());
     }
