@@ -20,7 +20,7 @@ internal static class SessionFile
             {
                 using var options = Options(provider, settings);
                 configure?.Invoke(options);
-                return (new InferenceSession(path, options), provider);
+                return (NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), provider);
             }
             catch (NotSupportedException e)
             {
@@ -38,6 +38,15 @@ internal static class SessionFile
             $"{string.Join(" ", failures)} Asked for was {string.Join(", then ", settings.Providers)}; this ONNX Runtime has "
             + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. Add {nameof(ExecutionProvider.Cpu)} to the providers to fall back on, or build with a "
             + "library that has the provider (-p:NativeSource=nuget -p:NativeDevice=cuda, or -p:OnnxRuntimeLibrary=<path of libonnxruntime.so>).");
+    }
+
+    // Providers for GPUs hand the graph to compilers of their own, which want it whole.
+    private static InferenceSession Open(string path, ExecutionProvider provider, SessionOptions options)
+    {
+        if (provider is not ExecutionProvider.Cpu || !OperatingSystem.IsLinux() || GraphWithoutWeights.Read(path) is not { } graph)
+            return new InferenceSession(path, options);
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(path)));
+        return new InferenceSession(graph, options);
     }
 
     private static SessionOptions Options(ExecutionProvider provider, SessionSettings settings)

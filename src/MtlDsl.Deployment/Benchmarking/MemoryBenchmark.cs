@@ -34,6 +34,8 @@ public sealed class MemoryBenchmark(Func<IReadOnlyList<string>, ProcessStartInfo
     {
         stop.ThrowIfCancellationRequested();
         var start = program(MemoryProbe.Arguments(candidate, settings));
+        // A network is deployed without torch, which sets the heap for training unless a variable of this prefix is there.
+        start.Environment["MALLOC_IS_FOR_DEPLOYMENT"] = "1";
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
         using var killed = stop.Register(process.Kill);

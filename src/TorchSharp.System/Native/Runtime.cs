@@ -14,7 +14,11 @@ internal static class Runtime
     internal static void Initialize()
     {
         if (Environment.GetEnvironmentVariables().Keys.Cast<string>().All(name => !name.StartsWith("MALLOC_", StringComparison.Ordinal)))
+        {
             NativeMethods.mtl_keep_memory();
+            // Told to libraries that would else set the heap to their own liking.
+            AppContext.SetSwitch("MtlDsl.HeapIsSet", true);
+        }
         if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null or "")
             NativeMethods.Check(NativeMethods.mtl_set_num_threads(Environment.ProcessorCount));
     }

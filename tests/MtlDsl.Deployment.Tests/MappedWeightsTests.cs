@@ -1,0 +1,79 @@
+using MtlDsl.Onnx;
+
+namespace MtlDsl.Deployment.Tests;
+
+/// <summary>Weights are mapped, not read: what a network computes and what is said of a broken file stay the same.</summary>
+public sealed class MappedWeightsTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_graph_without_its_weights_names_where_they_lie()
+    {
+        var path = Save();
+
+        var graph = GraphWithoutWeights.Read(path)!;
+
+        graph.Length.ShouldBeLessThan(64 << 10);
+        File.WriteAllBytes(folder["graph.onnx"], graph);
+        var nodes = OnnxModel.Load(folder["graph.onnx"]).Nodes;
+        nodes.Select(node => node.Name).ShouldBe(OnnxModel.Load(path).Nodes.Select(node => node.Name));
+    }
+
+    [SkippableFact]
+    public void Pythons_ONNX_reads_the_weights_from_there()
+    {
+        Python.Require("onnx");
+        var path = Save();
+        Directory.CreateDirectory(folder["graph"]);
+        File.WriteAllBytes(folder["graph/graph.onnx"], GraphWithoutWeights.Read(path)!);
+        File.Copy(path, folder["graph/network.onnx"]);
+
+        Python.RunLines(
+            $"""
+            import onnx
+            from onnx import numpy_helper
+            whole, graph = (onnx.load("{folder["graph"]}/" + name + ".onnx") for name in ("network", "graph"))
+            onnx.checker.check_model(graph)
+            for a, b in zip(whole.graph.initializer, graph.graph.initializer):
+                assert (numpy_helper.to_array(a) == numpy_helper.to_array(b)).all(), a.name
+            print(len(whole.graph.initializer))
+            """).Trim().ShouldBe("4");
+    }
+
+    [Fact]
+    public void It_computes_what_the_weights_say()
+    {
+        var output = GraphRun.Run(Save(), [1, 2, 3])["y"].Values;
+
+        // A row of the second weights is a constant, of the first all ones: 3 inputs, 64 values between.
+        output[0].ShouldBe(0);
+        output[17].ShouldBe(17 * 64 * 6);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.999)]
+    public void A_file_that_ends_too_soon_is_refused(double share)
+    {
+        var path = Save();
+        using (var file = File.OpenWrite(path))
+            file.SetLength((long)(file.Length * share));
+
+        Should.Throw<InvalidDataException>(() => GraphRun.Run(path, [1, 2, 3])).Message.ShouldContain("network.onnx' is not an ONNX network");
+    }
+
+    private string Save()
+    {
+        var weights = new WeightTable();
+        weights.Add("a.weight", new WeightTensor([64, 3, 1, 1], Enumerable.Repeat(1f, 64 * 3).ToArray()));
+        weights.Add("a.bias", new WeightTensor([64], new float[64]));
+        weights.Add("b.weight", new WeightTensor([256, 64, 1, 1], Enumerable.Range(0, 256 * 64).Select(i => (float)(i / 64)).ToArray()));
+        weights.Add("b.bias", new WeightTensor([256], new float[256]));
+        var graph = new OnnxGraph("mapped", weights, new ExportOptions());
+        graph.Output(graph.Conv(graph.Conv(graph.Input(Architecture.InputName, 3, 1, 1), "a"), "b"), "y");
+        return folder.Save(graph.Build());
+    }
+}
