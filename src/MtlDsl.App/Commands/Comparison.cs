@@ -23,6 +23,12 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
     {
         (this.onnx, this.batch) = (onnx, batch);
         session = NetworkSession.Load(onnx, context.Architecture);
+        if (session.Form != NetworkForm.Plain)
+        {
+            session.Dispose();
+            throw new NotSupportedException(
+                $"'{onnx}' takes or gives other values than torch does: it was exported with images, softmax, argmax, boxes or suppression inside. Export it plain to compare.");
+        }
         model = context.LoadModel(weights);
         function = new ModelFunction(model);
     }
