@@ -58,8 +58,9 @@ internal static class SessionFile
                 options.IntraOpNumThreads = threads;
             // Threads that wait in a loop after a call would take the cores of whatever comes next: another network, the next image.
             options.AddSessionConfigEntry("session.force_spinning_stop", "1");
-            // Where products of bytes may saturate (AVX2 without VNNI), exact ones are taken; elsewhere this changes nothing.
-            options.AddSessionConfigEntry("session.x64quantprecision", "1");
+            // Exact products cost int8 networks more than half of their speed, so they are taken only where others would be wrong.
+            if (ByteProducts.Saturate)
+                options.AddSessionConfigEntry("session.x64quantprecision", "1");
             Append(options, provider, settings);
             return options;
         }
