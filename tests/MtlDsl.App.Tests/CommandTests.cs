@@ -31,6 +31,9 @@ public sealed class CommandTests : IDisposable
 
         (await program.Run("export", "--run", Run, "--batch", "3", "--onnx", folder["three.onnx"])).ShouldBe(ExitCode.Success, program.Error);
         (await program.Run("export", "--run", Run, "--batch", "0", "--onnx", folder["open.onnx"])).ShouldBe(ExitCode.Success, program.Error);
+        (await program.Run("export", "--run", Run, "--argmax", "--onnx", folder["classes.onnx"])).ShouldBe(ExitCode.Success, program.Error);
+        (await program.Run("evaluate", "--onnx", folder["classes.onnx"])).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldContain("Export it plain to compare");
 
         (await program.Run("verify", "--run", Run, "--random", "2", Image("a.png"))).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("2 random values");

@@ -22,13 +22,7 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
     public Comparison(CommandContext<TModel> context, string weights, string onnx, int batch = 1)
     {
         (this.onnx, this.batch) = (onnx, batch);
-        session = NetworkSession.Load(onnx, context.Architecture);
-        if (session.Form != NetworkForm.Plain)
-        {
-            session.Dispose();
-            throw new NotSupportedException(
-                $"'{onnx}' takes or gives other values than torch does: it was exported with images, softmax, argmax, boxes or suppression inside. Export it plain to compare.");
-        }
+        session = PlainForm.Open(onnx, context.Architecture);
         model = context.LoadModel(weights);
         function = new ModelFunction(model);
     }

@@ -56,7 +56,7 @@ internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskMo
 
     private EvaluationResult EvaluateOnnx(string file, int threadCount, IEnumerable<EvaluationImage> images, CocoResultsFile? detections)
     {
-        using var session = NetworkSession.Load(file, context.Architecture, new SessionSettings { Threads = threadCount });
+        using var session = PlainForm.Open(file, context.Architecture, new SessionSettings { Threads = threadCount });
         return Evaluator.Evaluate(context.Architecture, images, input => session.Run(input), answered: detections is null ? null : detections.Add);
     }
 }
