@@ -6,6 +6,9 @@ namespace MtlDsl.Onnx;
 
 public sealed partial class OnnxGraph
 {
+    // Up to here enlarging a map as products of matrices takes less time in ONNX Runtime than its Resize.
+    private const int WidestProduct = 48;
+
     /// <summary>
     /// A convolution, C x H x W to K x H' x W' with <c>H' = (H + 2 padding - dilation (kernel - 1) - 1) / stride + 1</c>, and the batch
     /// norm after it folded in.
@@ -318,7 +321,8 @@ public sealed partial class OnnxGraph
         if ((height, width) == (x.Height, x.Width))
             return x;
 
-        if (!options.Reader.HalfPixelResize)
+        // For small maps ONNX Runtime multiplies faster than it resamples; a multiplication's time grows with the map's width.
+        if (!options.Reader.HalfPixelResize || (options.Reader.TensorRT is null && x.Width <= WidestProduct))
             return Combine(layer, x, "bilinear", height, width, Bilinear);
 
         // By scales and not by sizes: sizes would fix the batch. roi is read by another mode only, but before opset 13 it must be there.

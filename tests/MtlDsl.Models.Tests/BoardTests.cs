@@ -65,7 +65,7 @@ public sealed class BoardTests : IDisposable
         var image = Formula.Noise("image", 3 * width * height);
         var expected = model.Forward(tensor(image, 1, 3, height, width));
         // The operator set and the resampling are what differs between boards.
-        foreach (var reader in ExportLimits.JetPacks.Append(ExportLimits.OnnxRuntime).DistinctBy(limits => (limits.NewestOpset, limits.HalfPixelResize)))
+        foreach (var reader in ExportLimits.JetPacks.Append(ExportLimits.OnnxRuntime).DistinctBy(limits => (limits.NewestOpset, limits.HalfPixelResize, limits.TensorRT is null)))
         {
             using var session = NetworkSession.Load(Save(network, model, ExportOptions.For(reader), reader.JetPack), model.Architecture);
             var actual = session.Run(image);

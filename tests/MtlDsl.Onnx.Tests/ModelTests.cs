@@ -30,7 +30,7 @@ public sealed class ModelTests
         Parse(SmallNetwork.Build(new ExportOptions())).Node.Select(node => $"{node.OpType} {node.Name}").ShouldBe(
         [
             "Conv trunk.conv1", "Relu trunk.conv1.relu",
-            "Conv surfaces.score", "Resize surfaces.score.resize",
+            "Conv surfaces.score", "MatMul surfaces.score.resize.rows", "MatMul surfaces.score.resize",
             "Conv vehicles.conf", "Transpose vehicles.conf.transpose", "Reshape vehicles.conf.rows",
             "Conv vehicles.loc", "Transpose vehicles.loc.transpose", "Reshape vehicles.loc.rows",
         ]);

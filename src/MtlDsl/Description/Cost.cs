@@ -5,7 +5,7 @@ namespace MtlDsl;
 /// <param name="Statistics">Values that stand in the state dict but are not learnt: batch-norm statistics, fixed kernels.</param>
 /// <param name="MultiplyAdds">Multiply-adds of convolutions and linear layers.</param>
 /// <param name="Activations">Values written in inference; folded norms and in-place activations write none.</param>
-/// <param name="Operators">Nodes of the ONNX form, without the rectifiers, which every runtime joins to what stands before them.</param>
+/// <param name="Operators">Nodes of the ONNX form as Jetsons of today read it, without the rectifiers, which every runtime joins to what stands before them.</param>
 public readonly partial record struct Cost(long Parameters, long Statistics, long MultiplyAdds, long Activations = 0, int Operators = 0)
 {
     /// <summary>Weights and statistics as float32, in decimal megabytes (the unit of the study's tables).</summary>

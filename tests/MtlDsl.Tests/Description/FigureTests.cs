@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using MtlDsl.Drawing;
 
@@ -62,17 +61,9 @@ public class FigureTests
     [Fact]
     public void The_same_network_gives_the_same_bytes_in_every_culture()
     {
-        var before = CultureInfo.CurrentCulture;
         var expected = SampleNetworks.Make(3).ToSvg();
-        try
-        {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~", NumberGroupSeparator = "." } };
-            SampleNetworks.Make(3).ToSvg().ShouldBe(expected);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
+        foreach (var culture in Culture.All)
+            Culture.In(culture, SampleNetworks.Make(3).ToSvg).ShouldBe(expected, culture);
         expected.ShouldNotContain("\r");
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MtlDsl.Tests.Description;
 
 /// <summary>What a file says of its form is read as it was written.</summary>
@@ -17,16 +15,8 @@ public sealed class NetworkFormTests
     [MemberData(nameof(Forms))]
     public void A_form_survives_its_file_in_every_culture(NetworkForm form)
     {
-        var culture = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = new CultureInfo("sv-SE");
-            NetworkForm.Of(Written(form)).ShouldBe(form);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = culture;
-        }
+        foreach (var culture in Culture.All)
+            Culture.In(culture, () => NetworkForm.Of(Written(form))).ShouldBe(form, culture);
     }
 
     [Fact]

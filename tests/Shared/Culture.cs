@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MtlDsl.Generators.Tests;
+namespace MtlDsl.TestSupport;
 
 /// <summary>Runs code as on a machine that writes numbers otherwise, also where this one has no culture data.</summary>
 internal static class Culture
