@@ -170,6 +170,21 @@ public sealed partial class OnnxGraph
             throw new ArgumentException($"{layer}: its input was not made by this graph ({name}).");
     }
 
+    private void OwnMap(Value value, string layer)
+    {
+        Own(value, layer);
+        if (!value.IsMap)
+            throw new ArgumentException($"{layer}: its input '{value.Name}' is {value}; a map is needed.");
+    }
+
+    private ReadOnlySpan<float> Vector(string weight, int length)
+    {
+        var tensor = weights[weight];
+        return tensor.Values.Length == length
+            ? tensor.Values.Span
+            : throw new ArgumentException($"{weight} is {tensor}; {length} values are needed.");
+    }
+
     /// <summary>Adds a node with one output, both of one name: the one wished for or, where that is taken, the next free one.</summary>
     private string Node(string type, string wish, IEnumerable<string> nodeInputs, params IEnumerable<AttributeProto> attributes)
     {

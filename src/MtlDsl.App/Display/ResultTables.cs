@@ -14,7 +14,7 @@ internal static class ResultTables
         foreach (var head in result.Heads)
         {
             screen.Table(
-                [$"{head.Head} ({result.Images} images)", .. head.Measures], head.Measures.Count,
+                [$"{head.Head} ({head.Images} images)", .. head.Measures], head.Measures.Count,
                 head.Rows.Select(row => (IReadOnlyList<string>)[row.Class ?? "mean", .. row.Values.Select(Text)]));
             if (head.Measurements.Count > head.Measures.Count)
                 screen.Table(

@@ -23,6 +23,7 @@ public static class EvaluationJson
         var json = new JsonObject
         {
             ["name"] = head.Head,
+            ["images"] = head.Images,
             ["score"] = Number(head.Score),
             ["measures"] = Object(head.Measurements.Select(measure => (measure.Name, measure.Value))),
         };

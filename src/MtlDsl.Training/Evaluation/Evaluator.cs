@@ -31,19 +31,21 @@ public static class Evaluator
         Action<EvaluationImage, IReadOnlyList<float[]>>? answered = null)
     {
         var evaluators = architecture.Heads.Select(head => HeadEvaluator.For(head, architecture.Input, options ?? DetectionOptions.Default)).ToList();
+        var labelled = new int[evaluators.Count];
         var count = 0;
         foreach (var image in images)
             using (image)
             {
                 var outputs = run(image.Input.ToArray<float>());
-                AddImage(architecture, image, outputs, evaluators);
+                AddImage(architecture, image, outputs, evaluators, labelled);
                 answered?.Invoke(image, outputs);
                 count++;
             }
-        return new EvaluationResult(count, [.. evaluators.Select(evaluator => evaluator.Finish())]);
+        return new EvaluationResult(count, [.. evaluators.Select((evaluator, i) => evaluator.Finish() with { Images = labelled[i] })]);
     }
 
-    private static void AddImage(Architecture architecture, EvaluationImage image, IReadOnlyList<float[]> outputs, List<HeadEvaluator> evaluators)
+    private static void AddImage(
+        Architecture architecture, EvaluationImage image, IReadOnlyList<float[]> outputs, List<HeadEvaluator> evaluators, int[] labelled)
     {
         if (outputs.Count != architecture.OutputNames.Count())
             throw new ArgumentException(
@@ -53,7 +55,10 @@ public static class Evaluator
         {
             var own = architecture.Heads[i].OutputNames.Count;
             if (image.Labels[i] is { } labels)
+            {
                 evaluators[i].Add([.. outputs.Skip(first).Take(own)], image, labels);
+                labelled[i]++;
+            }
             first += own;
         }
     }

@@ -6,6 +6,9 @@ namespace MtlDsl.Training.Evaluation;
 /// <param name="Head">Name of the head.</param>
 public abstract record HeadResult(string Head)
 {
+    /// <summary>How many images were labelled for it.</summary>
+    public int Images { get; init; }
+
     /// <summary>The one number that the head is judged by, 0 to 1; NaN where no image was labelled for it.</summary>
     public abstract double Score { get; }
 
