@@ -235,7 +235,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("train --lr -1", "LearningRate is -1")]
     [InlineData("train --recipe Cake", "Cake")]
     [InlineData("train --lr-factor Trunk", "--lr-factor Trunk is not PART=NUMBER")]
-    [InlineData("train --samples Objects=2 --samples Objects=3", "--samples gives two numbers for Objects")]
+    [InlineData("train --samples Objects=2 --samples Objects=3", "--samples gives two values for Objects")]
     [InlineData("predict", "images")]
     [InlineData("predict a.png --provider Abacus", "Abacus")]
     [InlineData("export --opset 3", "--opset is 3")]

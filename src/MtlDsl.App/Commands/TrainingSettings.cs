@@ -33,8 +33,8 @@ internal sealed class TrainingSettings
             .AllowMultipleArgumentsPerToken = true;
         Value("--final-factor", "Where the cosine policy ends, to the learning rate at the beginning", o => o.FinalFactor, (o, value) => o with { FinalFactor = value });
         Value("--warmup", "Steps over which the learning rate rises", o => o.Warmup, (o, value) => o with { Warmup = value });
-        ByPart<double>("--lr-factor", "Learning-rate factor of a part, Trunk or a head", (o, value) => o with { LearningRateFactors = value });
-        ByPart<int>("--samples", "Images with a label of its own that a part waits for before a step", (o, value) => o with { SamplesPerUpdate = value });
+        ByPart<double>("--lr-factor", "Learning-rate factor of a part, Trunk or a head", "NUMBER", (o, value) => o with { LearningRateFactors = value });
+        ByPart<int>("--samples", "Images with a label of its own that a part waits for before a step", "NUMBER", (o, value) => o with { SamplesPerUpdate = value });
         Value("--clip", "Largest norm of the gradient; 0 leaves it as it is", o => o.GradientClip, (o, value) => o with { GradientClip = value });
         Value("--weight-decay", "Weight decay", o => o.WeightDecay, (o, value) => o with { WeightDecay = value });
         Value("--balancing", "How the tasks are weighed against each other", o => o.Balancing, (o, value) => o with { Balancing = value });
@@ -45,6 +45,8 @@ internal sealed class TrainingSettings
         Value("--average", "Share that a moving average of the weights keeps a step; 0 averages nothing", o => o.AverageDecay, (o, value) => o with { AverageDecay = value });
         Value("--only", "Heads that learn, as a network for them alone would; all if not given", o => o.Only.ToArray(), (o, value) => o with { Only = value })
             .AllowMultipleArgumentsPerToken = true;
+        ByPart<string>("--teacher", "Weights, or the run, of a network that answers for a head on images without a label for it", "FILE",
+            (o, value) => o with { Teachers = value.ToDictionary(item => item.Key, item => WeightsOf(item.Value)) });
         Value("--freeze-up-to", "The last stage of the trunk that does not learn", o => o.FreezeUpTo, (o, value) => o with { FreezeUpTo = value });
         Value("--batch-norm", "What batch norms do: learn batch statistics, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
         Value("--reestimate", "Batches to measure batch norms' statistics anew on at the end; 0 keeps those of training", o => o.ReestimationBatches,
@@ -102,20 +104,23 @@ internal sealed class TrainingSettings
         return option;
     }
 
-    private void ByPart<T>(string name, string description, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : IParsable<T>
+    // A whole path: the run may go on from another folder.
+    private static string WeightsOf(string run) => Path.GetFullPath(Directory.Exists(run) ? new RunFolder(run).Weights : run);
+
+    private void ByPart<T>(string name, string description, string value, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : IParsable<T>
     {
-        var option = new Option<string[]>(name) { Description = $"{description}; once for each", HelpName = "PART=NUMBER" };
-        settings.Add((option, (options, parsed) => set(options, Parts<T>(option.Name, parsed.GetValue(option)!))));
+        var option = new Option<string[]>(name) { Description = $"{description}; once for each", HelpName = $"PART={value}" };
+        settings.Add((option, (options, parsed) => set(options, Parts<T>(option, parsed.GetValue(option)!))));
     }
 
-    private static Dictionary<string, T> Parts<T>(string option, string[] values) where T : IParsable<T>
+    private static Dictionary<string, T> Parts<T>(Option option, string[] values) where T : IParsable<T>
     {
         var parts = new Dictionary<string, T>();
         foreach (var value in values)
-            if (value.Split('=', 2) is not [var part, var number] || !T.TryParse(number, CultureInfo.InvariantCulture, out var parsed))
-                throw new UsageException($"{option} {value} is not PART=NUMBER, as Trunk=1 is.");
+            if (value.Split('=', 2) is not [var part, var text] || !T.TryParse(text, CultureInfo.InvariantCulture, out var parsed))
+                throw new UsageException($"{option.Name} {value} is not {option.HelpName}; PART is Trunk or the name of a head.");
             else if (!parts.TryAdd(part, parsed))
-                throw new UsageException($"{option} gives two numbers for {part}.");
+                throw new UsageException($"{option.Name} gives two values for {part}.");
         return parts;
     }
 }

@@ -15,6 +15,9 @@ public abstract class HeadTargets : IDisposable
     /// <summary>Whether some image of the batch is labelled; false for targets that are there only because they were wanted always.</summary>
     public bool IsLabelled => LabelledImages != 0;
 
+    /// <summary>Which images have a label: N, bool.</summary>
+    internal abstract Tensor LabelledRows();
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }
@@ -28,6 +31,8 @@ public sealed class SegmentationTargets(Tensor labels) : HeadTargets
 
     /// <summary>N x height x width, int64.</summary>
     public Tensor Labels { get; } = labels;
+
+    internal override Tensor LabelledRows() => Labels.ne(Ignored).flatten(1).any(1);
 
     /// <inheritdoc/>
     public override void Dispose() => Labels.Dispose();
@@ -47,6 +52,8 @@ public sealed class DetectionTargets(Tensor labels, Tensor offsets) : HeadTarget
     /// <summary>N x boxes x 4, float32.</summary>
     public Tensor Offsets { get; } = offsets;
 
+    internal override Tensor LabelledRows() => Labels.ne(Ignored).any(1);
+
     /// <inheritdoc/>
     public override void Dispose()
     {
@@ -65,6 +72,8 @@ public sealed class ClassificationTargets(Tensor labels) : HeadTargets
     /// <summary>N, int64.</summary>
     public Tensor Labels { get; } = labels;
 
+    internal override Tensor LabelledRows() => Labels.ne(Unlabelled);
+
     /// <inheritdoc/>
     public override void Dispose() => Labels.Dispose();
 }
@@ -75,6 +84,8 @@ public sealed class RegressionTargets(Tensor values) : HeadTargets
 {
     /// <summary>N x channels x height x width, float32; NaN where a pixel has no value.</summary>
     public Tensor Values { get; } = values;
+
+    internal override Tensor LabelledRows() => Values.isnan().logical_not().flatten(1).any(1);
 
     /// <inheritdoc/>
     public override void Dispose() => Values.Dispose();
@@ -89,6 +100,8 @@ public sealed class EmbeddingTargets(Tensor identities) : HeadTargets
 
     /// <summary>N, int64.</summary>
     public Tensor Identities { get; } = identities;
+
+    internal override Tensor LabelledRows() => Identities.ne(Unlabelled);
 
     /// <inheritdoc/>
     public override void Dispose() => Identities.Dispose();

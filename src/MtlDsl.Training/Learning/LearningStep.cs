@@ -10,11 +10,12 @@ namespace MtlDsl.Training;
 /// <param name="model">The network.</param>
 /// <param name="descent">Holds the parameters that learn.</param>
 /// <param name="balancer">Says how much each task counts.</param>
+/// <param name="tutor">Answers where labels are missing; null leaves them missing.</param>
 /// <param name="pacer">Holds tasks back that have peaked; null lets all learn.</param>
 /// <param name="only">The heads that learn; empty for all.</param>
 /// <param name="ranks">The processes that train together; null for a process alone.</param>
 internal sealed class LearningStep(
-    IMultitaskModel model, Descent descent, Balancer balancer, Pacer? pacer, IReadOnlyList<string> only, DataParallel? ranks) : IResumable
+    IMultitaskModel model, Descent descent, Balancer balancer, Tutor? tutor, Pacer? pacer, IReadOnlyList<string> only, DataParallel? ranks) : IResumable
 {
     private const string Balance = "balance", Weights = "weights";
 
@@ -69,6 +70,8 @@ internal sealed class LearningStep(
     {
         using var whole = ranks?.OverRanks();
         var losses = model.ComputeLosses(batch, out var outputs);
+        if (tutor is not null)
+            losses = tutor.Apply(batch, outputs, losses);
         return pacer is null ? losses : pacer.Apply(batch.Images, outputs, losses);
     }
 
@@ -125,14 +128,16 @@ internal sealed class LearningStep(
         return part;
     }
 
-    // A task that has peaked learns from every image.
+    // A task that has peaked or has a teacher learns from every image.
     private void Count(Batch batch)
     {
         var all = batch.Count * (ranks?.Size ?? 1);
         descent.Add(all, tasks
-            .Select((task, i) => (task, Images: pacer?.Peaked.Contains(task) == true ? all : Labelled(batch, i)))
+            .Select((task, i) => (task, Images: LearnsFromAll(task) ? all : Labelled(batch, i)))
             .ToDictionary(item => item.task, item => item.Images));
     }
+
+    private bool LearnsFromAll(string task) => pacer?.Peaked.Contains(task) == true || tutor?.Teaches(task) == true;
 
     private static int Labelled(Batch batch, int head) => batch.Targets[head] is { } targets ? targets.LabelledImages ?? batch.Count : 0;
 }

@@ -16,6 +16,7 @@ public sealed class Trainer : IDisposable
     private readonly DataParallel? ranks;
     private readonly Descent descent;
     private readonly Balancer balancer;
+    private readonly Tutor? tutor;
     private readonly Pacer? pacer;
     private readonly LearningStep step;
     private readonly WeightAverage? average;
@@ -27,12 +28,13 @@ public sealed class Trainer : IDisposable
     /// <summary>Prepares a training from its beginning. The network's convolutions get the fastest layout that the machine has.</summary>
     /// <param name="model">The network.</param>
     /// <param name="options">How.</param>
-    /// <param name="create">Makes another network of the same kind, which pacing needs for a task that has peaked.</param>
+    /// <param name="create">Makes another network of the same kind, which teachers need, and pacing for a task that has peaked.</param>
     /// <param name="group">
     /// The processes that train together; null for a process alone. All give their trainers the same options, and batches of
     /// <see cref="ProcessGroup.Share"/>; the first rank's weights are taken. Only the first rank measures, writes files and tells how it goes.
     /// </param>
     /// <exception cref="ArgumentException">The options make no sense, or name a part that the network lacks.</exception>
+    /// <exception cref="CheckpointException">A teacher's weights are missing, damaged or of another network.</exception>
     /// <exception cref="DistributedException">Another process of the group failed or ended.</exception>
     public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null, ProcessGroup? group = null)
     {
@@ -40,8 +42,8 @@ public sealed class Trainer : IDisposable
         foreach (var head in options.Only)
             if (model.Architecture.Heads.All(other => other.Name != head))
                 throw new ArgumentException($"{nameof(options.Only)} names '{head}'; the heads of {model.Architecture.Name} are {string.Join(", ", model.Architecture.Heads)}.");
-        if (options.Pacing is not null && create is null)
-            throw new ArgumentException($"{nameof(options.Pacing)} needs a second network; say how to make one.", nameof(create));
+        if ((options.Pacing is not null || options.Teachers.Count > 0) && create is null)
+            throw new ArgumentException($"{(options.Pacing is not null ? nameof(options.Pacing) : nameof(options.Teachers))} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);
         var tasks = model.Architecture.Heads.Select(head => head.Name).ToList();
         // First of all: what is frozen is not among the parameters that learn.
@@ -50,8 +52,9 @@ public sealed class Trainer : IDisposable
         ranks = group is null ? null : new DataParallel(group, model, options.BatchNorm);
         descent = new Descent(model, options);
         balancer = Balancer.Create(options.Balancing, tasks, options.BalancingConstants);
+        tutor = options.Teachers.Count > 0 ? new Tutor(model, create!, options.Teachers) : null;
         pacer = options.Pacing is { } pacing ? new Pacer(model, create!, pacing, options.Iterations) : null;
-        step = new LearningStep(model, descent, balancer, pacer, options.Only, ranks);
+        step = new LearningStep(model, descent, balancer, tutor, pacer, options.Only, ranks);
         average = options.AverageDecay > 0 ? new WeightAverage(model, options.AverageDecay) : null;
         curves = new ValidationCurves(tasks);
         smoothed = new SmoothedLosses(tasks);
@@ -111,6 +114,7 @@ public sealed class Trainer : IDisposable
     {
         descent.Dispose();
         average?.Dispose();
+        tutor?.Dispose();
         pacer?.Dispose();
         ranks?.Dispose();
     }

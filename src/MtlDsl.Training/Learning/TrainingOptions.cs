@@ -51,6 +51,12 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
+    /// <summary>
+    /// Files of weights, by the names of heads, of networks that answer for a head on images without a label for it: of runs with <see cref="Only"/>
+    /// this head, say. So a head learns something of every data set's images. None by default.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Teachers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The last stage of the trunk that does not learn, nor any before it; null lets all learn.</summary>
     public string? FreezeUpTo { get; init; }
 

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MtlDsl.Training.Tests.Pacing;
+namespace MtlDsl.Training.Tests.Teaching;
 
 /// <summary>Distances between answers against their definitions, written out.</summary>
 [Collection("torch")]
