@@ -8,8 +8,8 @@ internal static class SessionFile
     // What ONNX Runtime's messages begin with where the file is at fault, and no provider.
     private static readonly string[] faultsOfFile = ["[ErrorCode:NoSuchFile]", "[ErrorCode:NoModel]", "[ErrorCode:InvalidProtobuf]", "[ErrorCode:InvalidGraph]"];
 
-    /// <summary>Opens a file with the first provider that can be used.</summary>
-    public static (InferenceSession Session, ExecutionProvider Provider) Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
+    /// <summary>Opens a file with the first provider that can be used, and says why those before it cannot.</summary>
+    public static (InferenceSession Session, ExecutionProvider Provider, IReadOnlyList<string> PassedOver) Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
@@ -20,7 +20,7 @@ internal static class SessionFile
             {
                 using var options = Options(provider, settings);
                 configure?.Invoke(options);
-                return (NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), provider);
+                return (NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), provider, failures);
             }
             catch (NotSupportedException e)
             {
