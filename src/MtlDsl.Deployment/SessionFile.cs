@@ -26,6 +26,13 @@ internal static class SessionFile
             {
                 failures.Add(e.Message);
             }
+            // The first use of ONNX Runtime loads it; one that is too old lacks functions, which shows as a null pointer.
+            catch (TypeInitializationException e)
+            {
+                throw new DllNotFoundException(
+                    $"ONNX Runtime cannot be used: {(e.InnerException ?? e).Message} A libonnxruntime.so of version 1.24 or newer, for this "
+                    + "processor, has to lie beside the program.", e);
+            }
             catch (OnnxRuntimeException e) when (provider is ExecutionProvider.Cpu || faultsOfFile.Any(fault => e.Message.StartsWith(fault, StringComparison.Ordinal)))
             {
                 throw new InvalidDataException($"'{path}' is not an ONNX network that can be run here: {FirstLine(e)}", e);
