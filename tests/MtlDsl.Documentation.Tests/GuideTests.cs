@@ -19,7 +19,7 @@ public sealed partial class GuideTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("train")]
+    [InlineData("learn")]
     [InlineData("board")]
     public void A_program_of_the_guide_builds(string project)
     {
