@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MtlDsl.Deployment;
 using MtlDsl.Imaging;
 using MtlDsl.Models;
@@ -43,18 +42,15 @@ static async Task<int> WriteJson(string network, IReadOnlyList<string> images)
     using var predictor = SmallAerial.Predictor.Load(network, settings);
     await using var frames = predictor.Stream(new ImageFileFrames(images));
     await using var output = Console.OpenStandardOutput();
+    var json = new JsonLines(output);
     var failed = 0;
     await foreach (var frame in frames)
-    {
-        using (var json = new Utf8JsonWriter(output))
-            if (frame.Error is { } error)
-            {
-                failed++;
-                PredictionJson.WriteError(json, images[(int)frame.Number], error);
-            }
-            else
-                PredictionJson.Write(json, images[(int)frame.Number], frame.Prediction);
-        output.Write("\n"u8);
-    }
+        if (frame.Error is { } error)
+        {
+            failed++;
+            json.Add(images[(int)frame.Number], error);
+        }
+        else
+            json.Add(images[(int)frame.Number], frame.Prediction);
     return failed == 0 ? 0 : 1;
 }

@@ -18,9 +18,10 @@ public sealed class NetworkSession : IDisposable
     private bool disposed;
 
     private NetworkSession(
-        string path, Architecture architecture, NetworkForm form, SessionSettings settings, InferenceSession session, ExecutionProvider provider)
+        string path, Architecture architecture, NetworkForm form, SessionSettings settings,
+        InferenceSession session, ExecutionProvider provider, IReadOnlyList<string> passedOver)
     {
-        (FilePath, Architecture, Form, Settings, this.session, Provider) = (path, architecture, form, settings, session, provider);
+        (FilePath, Architecture, Form, Settings, this.session, Provider, PassedOver) = (path, architecture, form, settings, session, provider, passedOver);
         Rules = new ReadingRules(settings.Detection, form);
         outputShapes = [.. architecture.OutputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
         var dimensions = session.InputMetadata[Architecture.InputName].Dimensions;
@@ -39,6 +40,9 @@ public sealed class NetworkSession : IDisposable
     /// <summary>What computes it: the first of the settings' providers that could be used.</summary>
     public ExecutionProvider Provider { get; }
 
+    /// <summary>Why each of the settings' providers before <see cref="Provider"/> cannot be used here, a sentence each.</summary>
+    public IReadOnlyList<string> PassedOver { get; }
+
     internal string FilePath { get; }
 
     internal ReadingRules Rules { get; }
@@ -53,11 +57,11 @@ public sealed class NetworkSession : IDisposable
     public static NetworkSession Load(string path, Architecture architecture, SessionSettings? settings = null)
     {
         settings ??= new SessionSettings();
-        var (session, provider) = SessionFile.Open(path, settings);
+        var (session, provider, passedOver) = SessionFile.Open(path, settings);
         try
         {
             var form = SignatureCheck.Verify(session, architecture, path);
-            return new NetworkSession(path, architecture, form, settings, session, provider);
+            return new NetworkSession(path, architecture, form, settings, session, provider, passedOver);
         }
         catch
         {

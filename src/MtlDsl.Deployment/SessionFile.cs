@@ -8,8 +8,8 @@ internal static class SessionFile
     // What ONNX Runtime's messages begin with where the file is at fault, and no provider.
     private static readonly string[] faultsOfFile = ["[ErrorCode:NoSuchFile]", "[ErrorCode:NoModel]", "[ErrorCode:InvalidProtobuf]", "[ErrorCode:InvalidGraph]"];
 
-    /// <summary>Opens a file with the first provider that can be used.</summary>
-    public static (InferenceSession Session, ExecutionProvider Provider) Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
+    /// <summary>Opens a file with the first provider that can be used, and says why those before it cannot.</summary>
+    public static (InferenceSession Session, ExecutionProvider Provider, IReadOnlyList<string> PassedOver) Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
@@ -20,11 +20,18 @@ internal static class SessionFile
             {
                 using var options = Options(provider, settings);
                 configure?.Invoke(options);
-                return (NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), provider);
+                return (NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), provider, failures);
             }
             catch (NotSupportedException e)
             {
                 failures.Add(e.Message);
+            }
+            // The first use of ONNX Runtime loads it; one that is too old lacks functions, which shows as a null pointer.
+            catch (TypeInitializationException e)
+            {
+                throw new DllNotFoundException(
+                    $"ONNX Runtime cannot be used: {(e.InnerException ?? e).Message} A libonnxruntime.so of version 1.24 or newer, for this "
+                    + "processor, has to lie beside the program.", e);
             }
             catch (OnnxRuntimeException e) when (provider is ExecutionProvider.Cpu || faultsOfFile.Any(fault => e.Message.StartsWith(fault, StringComparison.Ordinal)))
             {

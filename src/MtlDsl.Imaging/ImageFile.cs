@@ -18,13 +18,22 @@ public static class ImageFile
     /// <exception cref="ImageException">The bytes are no image, are truncated or damaged.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> bytes, string name)
     {
-        var decoded = Native.mtldsl_image_decode(bytes, bytes.Length, out var handle, out var width, out var height);
-        using (handle)
+        try
         {
-            Check(decoded, name);
-            var image = new RgbImage(width, height, GC.AllocateUninitializedArray<byte>(checked(3 * width * height)));
-            Check(Native.mtldsl_image_copy(handle, image.Pixels), name);
-            return image;
+            var decoded = Native.mtldsl_image_decode(bytes, bytes.Length, out var handle, out var width, out var height);
+            using (handle)
+            {
+                Check(decoded, name);
+                var image = new RgbImage(width, height, GC.AllocateUninitializedArray<byte>(checked(3 * width * height)));
+                Check(Native.mtldsl_image_copy(handle, image.Pixels), name);
+                return image;
+            }
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new ImageException(
+                $"The image {name} cannot be read: the native part cannot be loaded. Build MtlDsl.Imaging again; "
+                + "on a board, run 'native/build.sh libmtldsl_imaging.so' in the program's folder.", e);
         }
 
         static void Check(int result, string name)

@@ -14,7 +14,7 @@ internal static partial class NativeVideoCalls
     public static string Error => Marshal.PtrToStringUTF8(mtldsl_video_error()) ?? "";
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int mtldsl_video_open(string path, int camera, out NativeVideo video, out int count, out double rate);
+    public static partial int mtldsl_video_open(string address, VideoKind kind, out NativeVideo video, out int count, out double rate);
 
     [LibraryImport(Library)]
     public static partial int mtldsl_video_grab(NativeVideo video);

@@ -63,6 +63,26 @@ public sealed class VideoFramesTests : IDisposable
             .ShouldBe("The video camera 63 cannot be opened: there is no such camera, or another program has it.");
     }
 
+    [SkippableFact]
+    public void A_pipeline_gives_its_frames()
+    {
+        using var frames = TestPipeline("videotestsrc num-buffers=3 ! video/x-raw, width=64, height=48 ! videoconvert ! video/x-raw, format=BGR ! appsink");
+        for (var number = 0; number < 3; number++)
+        {
+            frames.MoveNext().ShouldBeTrue();
+            (frames.Current.Size, frames.Current.Format).ShouldBe((new PixelSize(64, 48), PixelFormat.Bgr));
+        }
+        frames.MoveNext().ShouldBeFalse();
+        frames.Count.ShouldBe(0);
+    }
+
+    [SkippableFact]
+    public void A_pipeline_that_cannot_start_is_refused()
+    {
+        using (Open(Pedestrians()))
+            Should.Throw<ImageException>(() => VideoFrames.Pipeline("nosuch ! appsink")).Message.ShouldStartWith("The video pipeline 'nosuch ! appsink' cannot be opened: ");
+    }
+
     [Fact]
     public void A_missing_file_is_named() =>
         Should.Throw<ImageException>(() => VideoFrames.Open("none.avi")).Message.ShouldBe("The file none.avi does not exist.");
@@ -86,6 +106,18 @@ public sealed class VideoFramesTests : IDisposable
         frames.MoveNext().ShouldBeTrue();
         frames.Current.Size.ShouldBe(new PixelSize(2, 1));
         frames.MoveNext().ShouldBeFalse();
+    }
+
+    private static VideoFrames TestPipeline(string description)
+    {
+        try
+        {
+            return VideoFrames.Pipeline(description);
+        }
+        catch (ImageException e)
+        {
+            throw new SkipException($"{e.Message} gstreamer1.0-plugins-base has videotestsrc.");
+        }
     }
 
     private static string Pedestrians() => SharedData.Find("tracking/PETS09-S2L1/vtest.avi");

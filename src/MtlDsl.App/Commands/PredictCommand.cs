@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MtlDsl.App.Display;
 using MtlDsl.Deployment;
+using MtlDsl.Imaging;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;

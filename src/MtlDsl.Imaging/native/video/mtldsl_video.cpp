@@ -1,6 +1,7 @@
 // What MtlDsl.Imaging needs of OpenCV's video, as a C interface. A function returns 1, or 0 after an error, whose text mtldsl_video_error
 // gives; no exception leaves this file.
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -8,6 +9,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/videoio.hpp>
+#include <opencv2/videoio/registry.hpp>
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
 
@@ -41,18 +43,43 @@ int guarded(F&& action) noexcept {
     return 0;
 }
 
+// What the address of a video is; VideoKind.cs has the same.
+enum Kind { file, camera, pipeline };
+
+bool has_gstreamer() {
+    const auto backends = cv::videoio_registry::getStreamBackends();
+    return std::find(backends.begin(), backends.end(), cv::CAP_GSTREAMER) != backends.end();
+}
+
+void open(cv::VideoCapture& capture, const char* address, Kind kind) {
+    switch (kind) {
+        case file:
+            if (!capture.open(address))
+                throw std::runtime_error("it is no video that OpenCV reads");
+            break;
+        case camera:
+            if (!capture.open(std::stoi(address)))
+                throw std::runtime_error("there is no such camera, or another program has it");
+            break;
+        case pipeline:
+            if (!has_gstreamer())
+                throw std::runtime_error("this OpenCV was built without GStreamer");
+            if (!capture.open(address, cv::CAP_GSTREAMER))
+                throw std::runtime_error("GStreamer cannot start it; gst-launch-1.0 says why, with fakesink in place of appsink");
+    }
+}
+
 }  // namespace
 
 EXPORT const char* mtldsl_video_error() { return last_error.c_str(); }
 
-EXPORT int mtldsl_video_open(const char* path, int camera, Video** video, int* count, double* rate) {
+EXPORT int mtldsl_video_open(const char* address, Kind kind, Video** video, int* count, double* rate) {
     return guarded([&] {
         auto opened = std::make_unique<Video>();
-        if (camera >= 0 ? !opened->capture.open(camera) : !opened->capture.open(path))
-            throw std::runtime_error(camera >= 0 ? "there is no such camera, or another program has it" : "it is no video that OpenCV reads");
+        open(opened->capture, address, kind);
         const double frames = opened->capture.get(cv::CAP_PROP_FRAME_COUNT);
         const double per_second = opened->capture.get(cv::CAP_PROP_FPS);
-        *count = camera < 0 && frames > 0 && frames < INT32_MAX ? int(frames) : 0;
+        *count = kind == file && frames > 0 && frames < INT32_MAX ? int(frames) : 0;
         *rate = per_second > 0 ? per_second : 0;
         *video = opened.release();
         return true;

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Brings node_modules to the state of package-lock.json. Does nothing when it is there already, and waits for a run of another
-# build node, so that two of them never empty the folder under each other.
+# restore.sh <folder>: brings its node_modules to the state of its package-lock.json. Does nothing when it is there already, and waits for a
+# run of another build node, so that two of them never empty the folder under each other.
 set -eu
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/$1"
 exec 9<package-lock.json
 flock 9
 

@@ -1,7 +1,7 @@
-namespace MtlDsl.App;
+namespace MtlDsl.Imaging;
 
 /// <summary>Finds the image files that a command line names.</summary>
-internal static class ImageFiles
+public static class ImageFiles
 {
     private static readonly string[] extensions = [".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"];
 

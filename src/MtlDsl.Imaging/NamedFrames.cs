@@ -1,8 +1,7 @@
 using System.Globalization;
-using MtlDsl.Imaging;
 using MtlDsl.Vision;
 
-namespace MtlDsl.App;
+namespace MtlDsl.Imaging;
 
 /// <summary>Frames with a name each: image files by theirs, the frames of videos and cameras by their numbers.</summary>
 /// <param name="Source">The frames.</param>
@@ -10,8 +9,9 @@ namespace MtlDsl.App;
 /// <param name="Name">What a frame is called.</param>
 /// <param name="Path">What it is called in messages.</param>
 /// <param name="IsLive">Whether frames come when they come.</param>
-internal sealed record NamedFrames(IFrameSource Source, int Count, Func<long, string> Name, Func<long, string> Path, bool IsLive = false) : IDisposable
+public sealed record NamedFrames(IFrameSource Source, int Count, Func<long, string> Name, Func<long, string> Path, bool IsLive = false) : IDisposable
 {
+    /// <inheritdoc/>
     public void Dispose() => (Source as IDisposable)?.Dispose();
 
     /// <summary>The images and videos that a command line names: images that stand together, and every video by itself.</summary>
@@ -26,7 +26,12 @@ internal sealed record NamedFrames(IFrameSource Source, int Count, Func<long, st
     }
 
     /// <summary>A camera's frames.</summary>
+    /// <exception cref="ImageException">There is no such camera.</exception>
     public static NamedFrames Camera(int number) => Numbered(VideoFrames.Camera(number), $"camera{number}", $"camera {number}") with { IsLive = true };
+
+    /// <summary>What a GStreamer pipeline gives, live.</summary>
+    /// <exception cref="ImageException">GStreamer cannot start it.</exception>
+    public static NamedFrames Pipeline(string description) => Numbered(VideoFrames.Pipeline(description), "pipeline", "the pipeline") with { IsLive = true };
 
     private static NamedFrames Images(IReadOnlyList<string> files) =>
         new(new ImageFileFrames(files), files.Count, number => System.IO.Path.GetFileNameWithoutExtension(files[(int)number]), number => files[(int)number]);

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using MtlDsl.Imaging;
+using MtlDsl.Models;
+using MtlDsl.Onnx;
+using MtlDsl.Training.Checkpoints;
+using MtlDsl.Vision;
+
+namespace JetsonRunner.Tests;
+
+/// <summary>The program on images and videos, whatever is wrong with them.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string network;
+
+    public ProgramTests()
+    {
+        using var model = new SmallAerial();
+        network = folder["network.onnx"];
+        SmallAerial.ToOnnx(new ModuleWeights(model)).Save(network);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Images_give_a_line_and_a_picture_each_and_a_broken_one_its_reason()
+    {
+        string[] images = [Image("a.png", 1), folder["broken.jpg"], Image("c.png", 3)];
+        File.WriteAllText(images[1], "no image");
+
+        var (exitCode, output, errors) = Run([.. images, "--json", "-", "--pictures", folder["pictures"]]);
+
+        exitCode.ShouldBe(1, errors);
+        var lines = Lines(output);
+        lines.Select(line => line.GetProperty("image").GetString()).ShouldBe(["a", "broken", "c"]);
+        lines.Select(line => line.TryGetProperty("heads", out _)).ShouldBe([true, false, true]);
+        lines[0].GetProperty("heads").EnumerateObject().Select(head => head.Name).ShouldBe(["Surfaces", "Objects"]);
+        Directory.GetFiles(folder["pictures"]).Select(Path.GetFileName).ShouldBe(["a.jpg", "c.jpg"], ignoreOrder: true);
+        errors.ShouldContain("SmallAerial runs on Cpu.");
+        errors.ShouldContain($"Left out {images[1]}: ");
+        errors.ShouldContain("3 frames in ");
+        errors.ShouldContain("0 dropped, 1 broken");
+    }
+
+    [SkippableFact]
+    public void A_video_with_a_damaged_frame_runs_to_its_end()
+    {
+        using (var clip = File.Create(folder["clip.mjpeg"]))
+            for (var number = 0; number < 20; number++)
+            {
+                var picture = ImageFile.ToJpeg(Scene(number));
+                if (number == 10)
+                    new Random(1).NextBytes(picture.AsSpan(picture.Length / 4, picture.Length / 2));
+                clip.Write(picture);
+            }
+
+        var (exitCode, output, errors) = Run(folder["clip.mjpeg"], "--json", folder["clip.jsonl"]);
+
+        Skip.If(errors.Contains("this build reads no video"), "This build reads no video: libopencv-videoio-dev is not installed.");
+        exitCode.ShouldBeInRange(0, 1, errors);
+        output.ShouldBeEmpty();
+        var lines = Lines(File.ReadAllText(folder["clip.jsonl"]));
+        lines.Count.ShouldBeInRange(18, 21, errors);
+        lines.Count(line => line.TryGetProperty("heads", out _)).ShouldBeGreaterThan(17);
+        lines[0].GetProperty("image").GetString().ShouldBe("clip-000000");
+        errors.ShouldContain($"{lines.Count} frames in ");
+        errors.ShouldMatch(@"[\d.]+ frames/s, latency p50 [\d.]+ ms, p95 [\d.]+ ms, 0 dropped\n");
+    }
+
+    [Fact]
+    public void A_termination_signal_ends_it_between_two_frames()
+    {
+        var image = Image("a.png", 1);
+        var many = Directory.CreateDirectory(folder["many"]).FullName;
+        for (var number = 0; number < 3000; number++)
+            File.CreateSymbolicLink(Path.Combine(many, $"{number:0000}.png"), image);
+        using var program = new RunningProgram(network, many, "--json", "-");
+        var first = program.Output.ReadLine();
+        program.Terminate();
+
+        var (exitCode, output, errors) = program.Finish();
+
+        exitCode.ShouldBe(130, errors);
+        var lines = Lines($"{first}\n{output}");
+        lines.Count.ShouldBeInRange(1, 2999);
+        lines.Select(line => line.GetProperty("image").GetString()).ShouldBe(Enumerable.Range(0, lines.Count).Select(number => $"{number:0000}"));
+        errors.ShouldContain($"{lines.Count} frames in ");
+    }
+
+    [Fact]
+    public void Lines_are_added_to_those_of_the_run_before()
+    {
+        var image = Image("a.png", 1);
+        for (var run = 1; run <= 2; run++)
+        {
+            Run(image, "--json", folder["all.jsonl"]).ExitCode.ShouldBe(0);
+            Lines(File.ReadAllText(folder["all.jsonl"])).Count.ShouldBe(run);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "error: There is no network at 'none.onnx'; export one first.", "none.onnx", "a.png")]
+    [InlineData(1, "error: There is no image or folder none.png.", null, "none.png")]
+    [InlineData(1, "camera 63 cannot be opened", null, "--camera", "63")]
+    [InlineData(2, "Name one thing to run on: files, --camera or --pipeline.", null)]
+    [InlineData(2, "Name one thing to run on: files, --camera or --pipeline.", null, "a.png", "--camera", "0")]
+    [InlineData(2, "Gpu", null, "a.png", "--provider", "Gpu")]
+    public void What_is_wrong_is_said(int exitCode, string message, string? file, params string[] arguments)
+    {
+        var (code, _, errors) = Finish([file ?? network, .. arguments]);
+        code.ShouldBe(exitCode, errors);
+        errors.ShouldContain(message);
+    }
+
+    [Fact]
+    public void What_is_no_network_is_named()
+    {
+        File.WriteAllText(folder["text.onnx"], "no network");
+        var (code, _, errors) = Finish([folder["text.onnx"], Image("a.png", 1)]);
+        code.ShouldBe(1);
+        errors.ShouldContain($"error: '{folder["text.onnx"]}' is not an ONNX network");
+    }
+
+    private (int ExitCode, string Output, string Errors) Run(params string[] arguments) => Finish([network, .. arguments]);
+
+    private static (int ExitCode, string Output, string Errors) Finish(string[] arguments)
+    {
+        using var program = new RunningProgram(arguments);
+        return program.Finish();
+    }
+
+    private static List<JsonElement> Lines(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private string Image(string name, int seed)
+    {
+        ImageFile.Write(folder[name], Scene(seed));
+        return folder[name];
+    }
+
+    private static RgbImage Scene(int seed)
+    {
+        var image = new RgbImage(160, 120);
+        for (var i = 0; i < image.Pixels.Length; i++)
+            image.Pixels[i] = (byte)(seed * 10 + i / 300);
+        return image;
+    }
+}
