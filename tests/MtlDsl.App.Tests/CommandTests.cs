@@ -218,10 +218,16 @@ public sealed class CommandTests : IDisposable
     public async Task Two_data_sets_with_one_task_each_train_both()
     {
         (await program.RunWithTwo("train", "--run", Run, "--iterations", "20", "--data", $"TinyBoxes={folder.FullName}")).ShouldBe(ExitCode.Success, program.Error);
-        program.Output.ShouldContain("(16 images)");
+        program.Output.ShouldContain("Surfaces (8 images)");
+        program.Output.ShouldContain("Objects (8 images)");
 
         (await program.RunWithTwo("train", "--run", folder["alone"], "--iterations", "2", "--only", "Objects")).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("(8 images)");
+
+        string[] taught = ["train", "--run", folder["taught"], "--iterations", "2", "--teacher"];
+        (await program.RunWithTwo([.. taught, $"Objects={folder["alone"]}"])).ShouldBe(ExitCode.Success, program.Error);
+        (await program.RunWithTwo([.. taught, $"Objects={folder["nobody"]}", "--force"])).ShouldBe(ExitCode.Failure);
+        program.Error.ShouldContain(folder["nobody"]);
 
         (await program.RunWithTwo("evaluate", "--run", Run, "--data", folder.FullName)).ShouldBe(ExitCode.Usage);
         program.Error.ShouldContain("Name=DIR with one of TinyBoxes, TinyMasks");
