@@ -33,8 +33,8 @@ internal sealed class TrainingSettings
             .AllowMultipleArgumentsPerToken = true;
         Value("--final-factor", "Where the cosine policy ends, to the learning rate at the beginning", o => o.FinalFactor, (o, value) => o with { FinalFactor = value });
         Value("--warmup", "Steps over which the learning rate rises", o => o.Warmup, (o, value) => o with { Warmup = value });
-        ByPart<double>("--lr-factor", "Learning-rate factor of a part, Trunk or a head", "NUMBER", (o, value) => o with { LearningRateFactors = value });
-        ByPart<int>("--samples", "Images with a label of its own that a part waits for before a step", "NUMBER", (o, value) => o with { SamplesPerUpdate = value });
+        ByPart<double>("--lr-factor", "Learning-rate factor of a part, Trunk or a head", "PART=NUMBER", (o, value) => o with { LearningRateFactors = value });
+        ByPart<int>("--samples", "Images with a label of its own that a part waits for before a step", "PART=NUMBER", (o, value) => o with { SamplesPerUpdate = value });
         Value("--clip", "Largest norm of the gradient; 0 leaves it as it is", o => o.GradientClip, (o, value) => o with { GradientClip = value });
         Value("--weight-decay", "Weight decay", o => o.WeightDecay, (o, value) => o with { WeightDecay = value });
         Value("--balancing", "How the tasks are weighed against each other", o => o.Balancing, (o, value) => o with { Balancing = value });
@@ -45,7 +45,7 @@ internal sealed class TrainingSettings
         Value("--average", "Share that a moving average of the weights keeps a step; 0 averages nothing", o => o.AverageDecay, (o, value) => o with { AverageDecay = value });
         Value("--only", "Heads that learn, as a network for them alone would; all if not given", o => o.Only.ToArray(), (o, value) => o with { Only = value })
             .AllowMultipleArgumentsPerToken = true;
-        ByPart<string>("--teacher", "Weights, or the run, of a network that answers for a head on images without a label for it", "FILE",
+        ByPart<string>("--teacher", "Weights, or the run, of a network that answers for a head on images without a label for it", "HEAD=FILE",
             (o, value) => o with { Teachers = value.ToDictionary(item => item.Key, item => WeightsOf(item.Value)) });
         Value("--freeze-up-to", "The last stage of the trunk that does not learn", o => o.FreezeUpTo, (o, value) => o with { FreezeUpTo = value });
         Value("--batch-norm", "What batch norms do: learn batch statistics, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
@@ -107,9 +107,9 @@ internal sealed class TrainingSettings
     // A whole path: the run may go on from another folder.
     private static string WeightsOf(string run) => Path.GetFullPath(Directory.Exists(run) ? new RunFolder(run).Weights : run);
 
-    private void ByPart<T>(string name, string description, string value, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : IParsable<T>
+    private void ByPart<T>(string name, string description, string helpName, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : IParsable<T>
     {
-        var option = new Option<string[]>(name) { Description = $"{description}; once for each", HelpName = $"PART={value}" };
+        var option = new Option<string[]>(name) { Description = $"{description}; once for each", HelpName = helpName };
         settings.Add((option, (options, parsed) => set(options, Parts<T>(option, parsed.GetValue(option)!))));
     }
 
@@ -118,7 +118,7 @@ internal sealed class TrainingSettings
         var parts = new Dictionary<string, T>();
         foreach (var value in values)
             if (value.Split('=', 2) is not [var part, var text] || !T.TryParse(text, CultureInfo.InvariantCulture, out var parsed))
-                throw new UsageException($"{option.Name} {value} is not {option.HelpName}; PART is Trunk or the name of a head.");
+                throw new UsageException($"{option.Name} {value} is not {option.HelpName}.");
             else if (!parts.TryAdd(part, parsed))
                 throw new UsageException($"{option.Name} gives two values for {part}.");
         return parts;

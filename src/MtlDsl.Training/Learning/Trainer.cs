@@ -39,9 +39,10 @@ public sealed class Trainer : IDisposable
     public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null, ProcessGroup? group = null)
     {
         options.Validate();
-        foreach (var head in options.Only)
-            if (model.Architecture.Heads.All(other => other.Name != head))
-                throw new ArgumentException($"{nameof(options.Only)} names '{head}'; the heads of {model.Architecture.Name} are {string.Join(", ", model.Architecture.Heads)}.");
+        foreach (var (option, heads) in new (string, IEnumerable<string>)[] { (nameof(options.Only), options.Only), (nameof(options.Teachers), options.Teachers.Keys) })
+            foreach (var head in heads)
+                if (model.Architecture.Heads.All(other => other.Name != head))
+                    throw new ArgumentException($"{option} names '{head}'; the heads of {model.Architecture.Name} are {string.Join(", ", model.Architecture.Heads)}.");
         if ((options.Pacing is not null || options.Teachers.Count > 0) && create is null)
             throw new ArgumentException($"{(options.Pacing is not null ? nameof(options.Pacing) : nameof(options.Teachers))} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);

@@ -17,7 +17,7 @@ internal sealed class Pacer : IResumable, IDisposable
     private readonly PacingOptions options;
     private readonly int earliest;
     private readonly Dictionary<string, Snapshot> best = [];
-    private readonly Dictionary<string, (IMultitaskModel Model, double Weight)> teachers = [];
+    private readonly Dictionary<string, (Teacher Teacher, double Weight)> teachers = [];
     private readonly Dictionary<string, double> declaredWeights = [];
 
     /// <param name="model">The network that learns.</param>
@@ -62,21 +62,9 @@ internal sealed class Pacer : IResumable, IDisposable
         if (teachers.Count == 0)
             return losses;
         var paced = losses.Where(loss => !teachers.ContainsKey(loss.Task)).ToList();
-        var first = 0;
         foreach (var head in model.Architecture.Heads)
-        {
-            var own = head.OutputNames.Count;
-            if (teachers.TryGetValue(head.Name, out var teacher))
-            {
-                using var scope = NewDisposeScope();
-                IReadOnlyList<Tensor> answers;
-                using (no_grad())
-                    answers = [.. teacher.Model.Forward(images).Skip(first).Take(own)];
-                var distance = Distillation.Compute(head, [.. outputs.Skip(first).Take(own)], answers).MoveToOuterDisposeScope();
-                paced.Add(new TaskLoss(head.Name, distance, options.AnchorWeight * teacher.Weight));
-            }
-            first += own;
-        }
+            if (teachers.TryGetValue(head.Name, out var held))
+                paced.Add(new TaskLoss(head.Name, held.Teacher.Distance(images, outputs), options.AnchorWeight * held.Weight));
         return paced;
     }
 
@@ -100,8 +88,8 @@ internal sealed class Pacer : IResumable, IDisposable
     {
         foreach (var snapshot in best.Values)
             snapshot.Dispose();
-        foreach (var teacher in teachers.Values)
-            teacher.Model.Dispose();
+        foreach (var (teacher, _) in teachers.Values)
+            teacher.Dispose();
     }
 
     private void Keep(string task, Snapshot snapshot)
@@ -115,8 +103,6 @@ internal sealed class Pacer : IResumable, IDisposable
     {
         var teacher = create();
         best[task].CopyTo(teacher);
-        TensorLayout.ToChannelsLast(teacher.Module);
-        teacher.Module.eval();
-        teachers.Add(task, (teacher, weight));
+        teachers.Add(task, (new Teacher(teacher, model.Architecture.Heads.Single(head => head.Name == task)), weight));
     }
 }

@@ -12,29 +12,25 @@ namespace MtlDsl.Training;
 internal sealed class Tutor : IDisposable
 {
     private readonly IReadOnlyList<Head> heads;
-    private readonly Dictionary<string, IMultitaskModel> teachers = [];
+    private readonly Dictionary<string, Teacher> teachers = [];
     private readonly Dictionary<string, double> declaredWeights = [];
 
     /// <param name="model">The network that learns.</param>
     /// <param name="create">Makes another of its kind, for a teacher.</param>
-    /// <param name="files">The teachers' weights by the names of heads.</param>
-    /// <exception cref="ArgumentException">The network has no such head.</exception>
+    /// <param name="files">The teachers' weights by the names of its heads.</param>
     /// <exception cref="CheckpointException">A file is missing, damaged or of another network.</exception>
     public Tutor(IMultitaskModel model, Func<IMultitaskModel> create, IReadOnlyDictionary<string, string> files)
     {
         heads = model.Architecture.Heads;
         try
         {
-            foreach (var (head, file) in files)
-            {
-                if (heads.All(other => other.Name != head))
-                    throw new ArgumentException($"{nameof(TrainingOptions.Teachers)} names '{head}'; the heads of {model.Architecture.Name} are {string.Join(", ", heads)}.");
-                var teacher = create();
-                teachers.Add(head, teacher);
-                NetworkWeights.Load(file, teacher);
-                TensorLayout.ToChannelsLast(teacher.Module);
-                teacher.Module.eval();
-            }
+            foreach (var head in heads)
+                if (files.TryGetValue(head.Name, out var file))
+                {
+                    var teacher = create();
+                    teachers.Add(head.Name, new Teacher(teacher, head));
+                    NetworkWeights.Load(file, teacher);
+                }
         }
         catch
         {
@@ -55,16 +51,18 @@ internal sealed class Tutor : IDisposable
         var taught = losses.ToDictionary(loss => loss.Task);
         foreach (var loss in losses)
             declaredWeights[loss.Task] = loss.Weight;
-        var first = 0;
         for (var i = 0; i < heads.Count; i++)
         {
-            var head = heads[i];
-            var own = head.OutputNames.Count;
-            if (teachers.TryGetValue(head.Name, out var teacher) && Distance(head, teacher, batch, batch.Targets[i], outputs, first) is { } distance)
-                taught[head.Name] = taught.TryGetValue(head.Name, out var loss)
-                    ? loss with { Value = loss.Value + distance }
-                    : new TaskLoss(head.Name, distance, declaredWeights.GetValueOrDefault(head.Name, 1));
-            first += own;
+            var task = heads[i].Name;
+            if (!teachers.TryGetValue(task, out var teacher))
+                continue;
+            using var unlabelled = Unlabelled(batch, i);
+            if (unlabelled.shape[0] == 0)
+                continue;
+            var distance = teacher.Distance(batch.Images, outputs, unlabelled);
+            taught[task] = taught.TryGetValue(task, out var loss)
+                ? loss with { Value = loss.Value + distance }
+                : new TaskLoss(task, distance, declaredWeights.GetValueOrDefault(task, 1));
         }
         return [.. heads.Where(head => taught.ContainsKey(head.Name)).Select(head => taught[head.Name])];
     }
@@ -75,20 +73,13 @@ internal sealed class Tutor : IDisposable
             teacher.Dispose();
     }
 
-    // Null where every image is labelled.
-    private static Tensor? Distance(Head head, IMultitaskModel teacher, Batch batch, HeadTargets? targets, IReadOnlyList<Tensor> outputs, int first)
+    // Indices of the images without a label for a head.
+    private static Tensor Unlabelled(Batch batch, int head)
     {
         using var scope = NewDisposeScope();
-        var own = head.OutputNames.Count;
-        IReadOnlyList<Tensor> answers;
-        Tensor unlabelled;
-        using (no_grad())
-        {
-            unlabelled = targets is null ? arange(batch.Count, device: batch.Images.device) : targets.LabelledRows().logical_not().nonzero().flatten();
-            if (unlabelled.shape[0] == 0)
-                return null;
-            answers = [.. teacher.Forward(TensorLayout.ToChannelsLast(batch.Images.index_select(0, unlabelled))).Skip(first).Take(own)];
-        }
-        return Distillation.Compute(head, [.. outputs.Skip(first).Take(own).Select(output => output.index_select(0, unlabelled))], answers).MoveToOuterDisposeScope();
+        var rows = batch.Targets[head] is { } targets
+            ? targets.LabelledRows().logical_not().nonzero().flatten()
+            : arange(batch.Count, device: batch.Images.device);
+        return rows.MoveToOuterDisposeScope();
     }
 }

@@ -106,11 +106,10 @@ public sealed class TutorTests : IDisposable
     [Fact]
     public void A_teacher_that_cannot_be_had_is_named()
     {
-        Create("Surfaces", folder["none.safetensors"]).ShouldThrow<CheckpointException>().Message.ShouldContain("none.safetensors");
-        Create("Roads", files["Surfaces"]).ShouldThrow<ArgumentException>().Message.ShouldContain("Teachers names 'Roads'; the heads of TinyNetwork are");
+        files["Surfaces"] = folder["none.safetensors"];
+        Should.Throw<CheckpointException>(() => new Trainer(model, new TrainingOptions { Teachers = files }, () => new TinyNetwork())).Message.ShouldContain("none.safetensors");
+        Should.Throw<ArgumentException>(() => new Trainer(model, new TrainingOptions { Teachers = new Dictionary<string, string> { ["Roads"] = files["Surfaces"] } })).Message.ShouldContain("Teachers names 'Roads'; the heads of TinyNetwork are");
         Should.Throw<ArgumentException>(() => new Trainer(model, new TrainingOptions { Teachers = files })).Message.ShouldContain("Teachers needs a second network");
-
-        Action Create(string head, string file) => () => new Tutor(model, () => new TinyNetwork(), new Dictionary<string, string> { [head] = file });
     }
 
     private static Batch Batch(params DataAdapter[] adapters)

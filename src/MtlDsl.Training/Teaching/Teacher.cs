@@ -1,0 +1,45 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MtlDsl.Training;
+
+/// <summary>A network that one head of another of its kind learns to answer like.</summary>
+internal sealed class Teacher : IDisposable
+{
+    private readonly IMultitaskModel model;
+    private readonly Head head;
+    private readonly int first;
+
+    /// <param name="model">The network, which is the teacher's from now on.</param>
+    /// <param name="head">The head that it teaches.</param>
+    public Teacher(IMultitaskModel model, Head head)
+    {
+        (this.model, this.head) = (model, head);
+        first = model.Architecture.Heads.TakeWhile(other => other.Name != head.Name).Sum(other => other.OutputNames.Count);
+        TensorLayout.ToChannelsLast(model.Module);
+        model.Module.eval();
+    }
+
+    /// <summary>How far another network's answers are from its own, a scalar.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="outputs">The other network's outputs for them, of all its heads.</param>
+    /// <param name="rows">The images that count; null for all.</param>
+    public Tensor Distance(Tensor images, IReadOnlyList<Tensor> outputs, Tensor? rows = null)
+    {
+        using var scope = NewDisposeScope();
+        var student = Own(outputs);
+        if (rows is not null)
+        {
+            images = TensorLayout.ToChannelsLast(images.index_select(0, rows));
+            student = [.. student.Select(output => output.index_select(0, rows))];
+        }
+        IReadOnlyList<Tensor> answers;
+        using (no_grad())
+            answers = Own(model.Forward(images));
+        return Distillation.Compute(head, student, answers).MoveToOuterDisposeScope();
+    }
+
+    public void Dispose() => model.Dispose();
+
+    private List<Tensor> Own(IReadOnlyList<Tensor> outputs) => [.. outputs.Skip(first).Take(head.OutputNames.Count)];
+}
