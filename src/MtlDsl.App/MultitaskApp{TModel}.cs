@@ -62,8 +62,9 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
         }
         var verbose = new Option<bool>("--verbose") { Description = "Show where an error arose", Recursive = true };
         var context = new CommandContext<TModel>(dataSets, defaults, Screen.On(RankSettings.IsFirstHere ? output : TextWriter.Null), stop);
-        var root = new RootCommand($"Describe, train, measure, export and run the network {context.Architecture.Name}.")
-        {
+        var root = ProgramCommand.Create(
+            RootCommand.ExecutableName,
+            $"Describe, train, measure, export and run the network {context.Architecture.Name}.",
             new DescribeCommand<TModel>(context).Command,
             new TrainCommand<TModel>(context).Command,
             new EvaluateCommand<TModel>(context).Command,
@@ -73,8 +74,7 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
             new PredictCommand<TModel>(context).Command,
             new DataCommand<TModel>(context).Command,
             new CompareCommand(context.Screen).Command,
-            new DemoCommand<TModel>(context).Command,
-        };
+            new DemoCommand<TModel>(context).Command);
         root.Options.Add(verbose);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
