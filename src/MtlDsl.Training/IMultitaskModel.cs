@@ -17,6 +17,9 @@ public interface IMultitaskModel : IDisposable
     /// <summary>The parameters of the trunk and of each head, trunk first.</summary>
     IReadOnlyList<ParameterGroup> ParameterGroups { get; }
 
+    /// <summary>The declared weights of the heads' losses, in the order of the heads.</summary>
+    IReadOnlyList<double> LossWeights { get; }
+
     /// <summary>Runs the network.</summary>
     /// <param name="images">N x 3 x height x width, float32, normalised.</param>
     /// <returns>The outputs in the order of <see cref="Architecture.OutputNames"/>.</returns>

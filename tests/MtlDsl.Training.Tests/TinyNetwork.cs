@@ -63,6 +63,8 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
         Group("Objects", ("confidences", confidences), ("locations", locations)),
     ];
 
+    public IReadOnlyList<double> LossWeights { get; init; } = [1, 1];
+
     public override IReadOnlyList<Tensor> forward(Tensor images)
     {
         using var scope = NewDisposeScope();
@@ -78,9 +80,9 @@ public sealed class TinyNetwork : Module<Tensor, IReadOnlyList<Tensor>>, IMultit
         outputs = Forward(batch.Images);
         var losses = new List<TaskLoss>();
         if (batch.Targets[0] is SegmentationTargets surfaces)
-            losses.Add(new TaskLoss("Surfaces", PixelCrossEntropy.Compute(outputs[0], surfaces.Labels, SegmentationTargets.Ignored), 1));
+            losses.Add(new TaskLoss("Surfaces", PixelCrossEntropy.Compute(outputs[0], surfaces.Labels, SegmentationTargets.Ignored), LossWeights[0]));
         if (batch.Targets[1] is DetectionTargets found)
-            losses.Add(new TaskLoss("Objects", MultiBox.Compute(outputs[1], outputs[2], found, negativeRatio: 3, locationWeight: 1), 1));
+            losses.Add(new TaskLoss("Objects", MultiBox.Compute(outputs[1], outputs[2], found, negativeRatio: 3, locationWeight: 1), LossWeights[1]));
         return losses;
     }
 

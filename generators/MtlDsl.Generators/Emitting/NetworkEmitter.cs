@@ -94,6 +94,7 @@ internal sealed class NetworkEmitter(Network network, string name)
                 writer.Line($"{Training}.ParameterGroup.Of({Text.Literal(head.Spec.Name)}, {Text.Literal(head.Spec.Prefix)}, {head.Spec.Field}),");
         }
         writer.Line("];").Line();
+        writer.Line($"{List}<double> {model}.LossWeights => [{string.Join(", ", heads.Select(head => Text.Number(Weight(head.Spec))))}];").Line();
         var tensors = string.Join(", ", heads.SelectMany(h => h.Spec.Tensors($"output.{Text.Identifier(h.Spec.Name)}")));
         using (writer.Open($"{List}<{TorchNames.Tensor}> {model}.Forward({TorchNames.Tensor} images)"))
         {

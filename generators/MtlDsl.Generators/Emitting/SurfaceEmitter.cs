@@ -86,8 +86,8 @@ internal static class SurfaceEmitter
         foreach (var member in new[]
                  {
                      "global::MtlDsl.Architecture {0}.Architecture", $"{TorchNames.Nn}.Module {{0}}.Module", $"{TorchNames.Nn}.Module {{0}}.Trunk",
-                     $"{list}<{Training}.ParameterGroup> {{0}}.ParameterGroups", $"{list}<{TorchNames.Tensor}> {{0}}.Forward({TorchNames.Tensor} images)",
-                     $"{list}<{Training}.TaskLoss> {{0}}.ComputeLosses({Training}.Data.Batch batch, out {list}<{TorchNames.Tensor}> outputs)",
+                     $"{list}<{Training}.ParameterGroup> {{0}}.ParameterGroups", $"{list}<double> {{0}}.LossWeights",
+                     $"{list}<{TorchNames.Tensor}> {{0}}.Forward({TorchNames.Tensor} images)", $"{list}<{Training}.TaskLoss> {{0}}.ComputeLosses({Training}.Data.Batch batch, out {list}<{TorchNames.Tensor}> outputs)",
                  })
             writer.Line($"{member.Replace("{0}", $"{Training}.IMultitaskModel")} => {Throw};");
     }

@@ -43,6 +43,8 @@ public sealed class Trainer : IDisposable
             foreach (var head in heads)
                 if (model.Architecture.Heads.All(other => other.Name != head))
                     throw new ArgumentException($"{option} names '{head}'; the heads of {model.Architecture.Name} are {string.Join(", ", model.Architecture.Heads)}.");
+        if (options.Only.Count > 0 && options.Teachers.Keys.FirstOrDefault(head => !options.Only.Contains(head)) is { } idle)
+            throw new ArgumentException($"Teachers names '{idle}', which does not learn: Only names {string.Join(", ", options.Only)}.");
         if ((options.Pacing is not null || options.Teachers.Count > 0) && create is null)
             throw new ArgumentException($"{(options.Pacing is not null ? nameof(options.Pacing) : nameof(options.Teachers))} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);
@@ -54,7 +56,7 @@ public sealed class Trainer : IDisposable
         descent = new Descent(model, options);
         balancer = Balancer.Create(options.Balancing, tasks, options.BalancingConstants);
         tutor = options.Teachers.Count > 0 ? new Tutor(model, create!, options.Teachers) : null;
-        pacer = options.Pacing is { } pacing ? new Pacer(model, create!, pacing, options.Iterations) : null;
+        pacer = options.Pacing is { } pacing ? new Pacer(model, create!, pacing, options.Iterations, options.Only) : null;
         step = new LearningStep(model, descent, balancer, tutor, pacer, options.Only, ranks);
         average = options.AverageDecay > 0 ? new WeightAverage(model, options.AverageDecay) : null;
         curves = new ValidationCurves(tasks);

@@ -10,44 +10,46 @@ namespace MtlDsl.Training;
 /// </summary>
 internal sealed class Pacer : IResumable, IDisposable
 {
-    private const string BestPrefix = "pacing.best.", Anchored = "pacing.anchored.";
+    private const string BestPrefix = "pacing.best.", PeakedName = "pacing.peaked";
 
     private readonly IMultitaskModel model;
     private readonly Func<IMultitaskModel> create;
     private readonly PacingOptions options;
     private readonly int earliest;
+    private readonly IReadOnlyList<Head> learnt;
     private readonly Dictionary<string, Snapshot> best = [];
-    private readonly Dictionary<string, (Teacher Teacher, double Weight)> teachers = [];
-    private readonly Dictionary<string, double> declaredWeights = [];
+    private readonly Dictionary<string, Teacher> teachers = [];
 
     /// <param name="model">The network that learns.</param>
     /// <param name="create">Makes another of its kind, for a teacher.</param>
     /// <param name="options">When a task has peaked.</param>
     /// <param name="iterations">Steps of the whole training.</param>
-    public Pacer(IMultitaskModel model, Func<IMultitaskModel> create, PacingOptions options, int iterations)
+    /// <param name="only">The heads that learn; empty for all.</param>
+    public Pacer(IMultitaskModel model, Func<IMultitaskModel> create, PacingOptions options, int iterations, IReadOnlyList<string> only)
     {
         (this.model, this.create, this.options) = (model, create, options);
         earliest = (int)Math.Ceiling(options.Earliest * iterations);
+        learnt = [.. model.Architecture.Heads.Where(head => only.Count == 0 || only.Contains(head.Name))];
     }
 
     /// <summary>The tasks that have peaked.</summary>
     public IReadOnlyCollection<string> Peaked => teachers.Keys;
 
     /// <summary>Whether nothing is left to learn.</summary>
-    public bool IsDone => teachers.Count == model.Architecture.Heads.Count;
+    public bool IsDone => teachers.Count == learnt.Count;
 
     /// <summary>Takes notice of a validation, with the network as it was measured.</summary>
     /// <param name="curves">All measures, this one the last.</param>
     /// <param name="iteration">Steps done.</param>
     public void Observe(ValidationCurves curves, int iteration)
     {
-        foreach (var task in model.Architecture.Heads.Select(head => head.Name).Where(task => !teachers.ContainsKey(task)))
+        foreach (var task in learnt.Select(head => head.Name).Where(task => !teachers.ContainsKey(task)))
         {
             var trend = new ScoreTrend(curves[task].Points.Select(point => point.Score), options.Window);
             if (trend.IsHighest)
                 Keep(task, Snapshot.Of(model));
             else if (iteration >= earliest && trend.HasFallen(options.Certainty))
-                Hold(task, declaredWeights.GetValueOrDefault(task, 1));
+                Hold(task);
         }
     }
 
@@ -57,30 +59,28 @@ internal sealed class Pacer : IResumable, IDisposable
     /// <param name="losses">The losses by the labels.</param>
     public IReadOnlyList<TaskLoss> Apply(Tensor images, IReadOnlyList<Tensor> outputs, IReadOnlyList<TaskLoss> losses)
     {
-        foreach (var loss in losses)
-            declaredWeights[loss.Task] = loss.Weight;
         if (teachers.Count == 0)
             return losses;
         var paced = losses.Where(loss => !teachers.ContainsKey(loss.Task)).ToList();
-        foreach (var head in model.Architecture.Heads)
-            if (teachers.TryGetValue(head.Name, out var held))
-                paced.Add(new TaskLoss(head.Name, held.Teacher.Distance(images, outputs), options.AnchorWeight * held.Weight));
+        foreach (var (head, weight) in model.Architecture.Heads.Zip(model.LossWeights))
+            if (teachers.TryGetValue(head.Name, out var teacher))
+                paced.Add(new TaskLoss(head.Name, teacher.Distance(images, outputs), options.AnchorWeight * weight));
         return paced;
     }
 
     public IEnumerable<TensorToStore> Save() =>
         best.SelectMany(item => item.Value.Save($"{BestPrefix}{item.Key}."))
-            .Concat(teachers.Select(item => TensorStorage.NumbersToStore(Anchored + item.Key, item.Value.Weight)));
+            .Append(TensorStorage.NumbersToStore(PeakedName, [.. model.Architecture.Heads.Select(head => teachers.ContainsKey(head.Name) ? 1.0 : 0)]));
 
     public void Restore(StateFile checkpoint)
     {
-        foreach (var head in model.Architecture.Heads)
+        foreach (var (head, peaked) in model.Architecture.Heads.Zip(checkpoint[PeakedName].ReadDoubles()))
         {
             var prefix = $"{BestPrefix}{head.Name}.";
             if (checkpoint.Tensors.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
                 Keep(head.Name, Snapshot.Read(model, checkpoint, prefix));
-            if (checkpoint.Tensors.TryGetValue(Anchored + head.Name, out var weight))
-                Hold(head.Name, weight.ReadDoubles()[0]);
+            if (peaked == 1)
+                Hold(head.Name);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class Pacer : IResumable, IDisposable
     {
         foreach (var snapshot in best.Values)
             snapshot.Dispose();
-        foreach (var (teacher, _) in teachers.Values)
+        foreach (var teacher in teachers.Values)
             teacher.Dispose();
     }
 
@@ -99,10 +99,10 @@ internal sealed class Pacer : IResumable, IDisposable
         best.Add(task, snapshot);
     }
 
-    private void Hold(string task, double weight)
+    private void Hold(string task)
     {
         var teacher = create();
         best[task].CopyTo(teacher);
-        teachers.Add(task, (new Teacher(teacher, model.Architecture.Heads.Single(head => head.Name == task)), weight));
+        teachers.Add(task, new Teacher(teacher, model.Architecture.Heads.Single(head => head.Name == task)));
     }
 }

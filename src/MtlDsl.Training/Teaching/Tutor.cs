@@ -11,9 +11,8 @@ namespace MtlDsl.Training;
 /// </summary>
 internal sealed class Tutor : IDisposable
 {
-    private readonly IReadOnlyList<Head> heads;
+    private readonly IMultitaskModel model;
     private readonly Dictionary<string, Teacher> teachers = [];
-    private readonly Dictionary<string, double> declaredWeights = [];
 
     /// <param name="model">The network that learns.</param>
     /// <param name="create">Makes another of its kind, for a teacher.</param>
@@ -21,10 +20,10 @@ internal sealed class Tutor : IDisposable
     /// <exception cref="CheckpointException">A file is missing, damaged or of another network.</exception>
     public Tutor(IMultitaskModel model, Func<IMultitaskModel> create, IReadOnlyDictionary<string, string> files)
     {
-        heads = model.Architecture.Heads;
+        this.model = model;
         try
         {
-            foreach (var head in heads)
+            foreach (var head in model.Architecture.Heads)
                 if (files.TryGetValue(head.Name, out var file))
                 {
                     var teacher = create();
@@ -49,8 +48,7 @@ internal sealed class Tutor : IDisposable
     public IReadOnlyList<TaskLoss> Apply(Batch batch, IReadOnlyList<Tensor> outputs, IReadOnlyList<TaskLoss> losses)
     {
         var taught = losses.ToDictionary(loss => loss.Task);
-        foreach (var loss in losses)
-            declaredWeights[loss.Task] = loss.Weight;
+        var heads = model.Architecture.Heads;
         for (var i = 0; i < heads.Count; i++)
         {
             var task = heads[i].Name;
@@ -62,7 +60,7 @@ internal sealed class Tutor : IDisposable
             var distance = teacher.Distance(batch.Images, outputs, unlabelled);
             taught[task] = taught.TryGetValue(task, out var loss)
                 ? loss with { Value = loss.Value + distance }
-                : new TaskLoss(task, distance, declaredWeights.GetValueOrDefault(task, 1));
+                : new TaskLoss(task, distance, model.LossWeights[i]);
         }
         return [.. heads.Where(head => taught.ContainsKey(head.Name)).Select(head => taught[head.Name])];
     }

@@ -14,7 +14,7 @@ public sealed class PacerTests : IDisposable
     private readonly ValidationCurves curves = new(TinyNetwork.Description.Heads.Select(head => head.Name));
     private readonly Pacer pacer;
 
-    public PacerTests() => pacer = new Pacer(model, () => new TinyNetwork(), quick, iterations: 10);
+    public PacerTests() => pacer = new Pacer(model, () => new TinyNetwork(), quick, iterations: 10, only: []);
 
     public void Dispose()
     {
@@ -38,7 +38,7 @@ public sealed class PacerTests : IDisposable
     [Fact]
     public void No_task_peaks_before_the_earliest_step()
     {
-        using var late = new Pacer(model, () => new TinyNetwork(), quick with { Earliest = 0.9 }, iterations: 10);
+        using var late = new Pacer(model, () => new TinyNetwork(), quick with { Earliest = 0.9 }, iterations: 10, only: []);
         for (var iteration = 1; iteration < 9; iteration++)
         {
             curves.Add(iteration, Result(1.0 / iteration, 0));
@@ -97,6 +97,20 @@ public sealed class PacerTests : IDisposable
         Validate(3, 0.1, 0.1);
 
         pacer.IsDone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Heads_that_do_not_learn_are_not_waited_for()
+    {
+        using var alone = new Pacer(model, () => new TinyNetwork(), quick, iterations: 10, only: ["Surfaces"]);
+        foreach (var (iteration, score) in new[] { (1, 0.9), (2, 0.2), (3, 0.1) })
+        {
+            curves.Add(iteration, new EvaluationResult(1, [new SegmentationResult("Surfaces", score, 0, 0, [])]));
+            alone.Observe(curves, iteration);
+        }
+
+        alone.Peaked.ShouldBe(["Surfaces"]);
+        alone.IsDone.ShouldBeTrue();
     }
 
     private void Validate(int iteration, double surfaces, double objects)
