@@ -24,7 +24,9 @@ public static class ImageFile
             using (handle)
             {
                 Check(decoded, name);
-                var image = new RgbImage(width, height, GC.AllocateUninitializedArray<byte>(checked(3 * width * height)));
+                if (3L * width * height > Array.MaxLength)
+                    throw new ImageException($"The image {name} is {width}x{height}, too large to be held at once; cut it into parts or make it smaller.");
+                var image = new RgbImage(width, height, GC.AllocateUninitializedArray<byte>(3 * width * height));
                 Check(Native.mtldsl_image_copy(handle, image.Pixels), name);
                 return image;
             }

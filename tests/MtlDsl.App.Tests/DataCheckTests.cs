@@ -44,6 +44,7 @@ public sealed class DataCheckTests : IDisposable
         VocTiny.WriteAnnotation(Root, 4, "tiger");
         VocTiny.WriteAnnotation(Root, 6, "tiger");
         VocTiny.WriteAnnotation(Root, 7, "aeroplane", right: 90);
+        VocTiny.WriteAnnotation(Root, 11, "aeroplane", right: 34);
         LabelFile.Write(Path.Combine(Root, "SegmentationClass", "08.png"), new LabelMap(32, 32, [.. Enumerable.Repeat((byte)77, 32 * 32)]), []);
         File.Copy(Path.Combine(Root, "JPEGImages", "01.jpg"), Path.Combine(Root, "JPEGImages", "10.jpg"), overwrite: true);
 
@@ -57,12 +58,13 @@ public sealed class DataCheckTests : IDisposable
                      ("Train", ["2 image(s), the first of them '04'", "\"tiger\"", "[Label(\"tiger\", ...)]"]),
                      ("Train", ["07.xml", "(11, 9) - (90, 20)"]),
                      ("Train", ["'08'", "77"]),
+                     ("Train", ["'11'", "reaches beyond the image of 32x32; only what is within counts"]),
                      ("Test", ["'10'", "the same picture as '01' of Train"]),
                  })
             faults.Count(line => line.StartsWith($"VocTiny, {split}:", StringComparison.Ordinal) && words.All(line.Contains)).ShouldBe(1, $"{words[0]} in\n{Output}");
-        faults.Length.ShouldBe(6);
-        Output.ShouldContain("6 fault(s).");
-        Cells("Train")[1].ShouldBe("6", "images without a fault");
+        faults.Length.ShouldBe(7);
+        Output.ShouldContain("7 fault(s).");
+        Cells("Train")[1].ShouldBe("5", "images without a fault");
         File.Exists(folder["out/VocTiny.png"]).ShouldBeTrue();
     }
 
@@ -72,6 +74,8 @@ public sealed class DataCheckTests : IDisposable
         (await Check()).ShouldBe(ExitCode.Failure, Output);
 
         Output.ShouldContain($"There is no folder '{Root}'");
+        Output.ShouldContain("1 fault(s).");
+        Output.ShouldNotContain("| images");
     }
 
     [Fact]

@@ -6,10 +6,12 @@ namespace MtlDsl.App.Display;
 /// <summary>Shows what a data set holds.</summary>
 internal static class DataTables
 {
-    /// <summary>A table of the parts, and one for each head with what is labelled for it in each part.</summary>
+    /// <summary>A table of the parts that could be opened, and one for each head with what is labelled for it in each part.</summary>
     public static void Show(this Screen screen, DataAdapter adapter, IReadOnlyDictionary<Split, DataStatistics> statistics)
     {
         var parts = statistics.OrderBy(part => part.Key).ToList();
+        if (parts.Count == 0)
+            return;
         screen.Table(
             [adapter.Name, "images", "origins", "smallest", "largest"], 4,
             parts.Select(part => (IReadOnlyList<string>)

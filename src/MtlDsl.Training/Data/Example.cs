@@ -4,7 +4,7 @@ namespace MtlDsl.Training.Data;
 
 /// <summary>One object as a data set labels it.</summary>
 /// <param name="Label">The data set's own name of the class.</param>
-/// <param name="Box">Where, in fractions of the image.</param>
+/// <param name="Box">Where, in fractions of the image, as the data set has it: it may reach beyond the edge, or have no extent.</param>
 /// <param name="Difficult">Marked as hard to recognise: not trained on, not counted in evaluation (Pascal VOC).</param>
 /// <param name="Crowd">Difficult because it is a region of many objects that are not told apart (COCO).</param>
 public readonly record struct LabelledObject(string Label, Box Box, bool Difficult = false, bool Crowd = false);

@@ -34,6 +34,16 @@ public sealed class ClassFolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void FoldersOfImagesAreClassesWhateverTheirNames()
+    {
+        foreach (var name in new[] { "train", "trainer", "Val_Ackerman", "Valerie_Harper" })
+            for (var i = 0; i < 5; i++)
+                tree.Image($"{name}/{i}.jpg", 4, 4);
+
+        Labels(new ClassFolderSource(tree.Root, Split.Test)).ShouldBe(["train", "trainer", "Val_Ackerman", "Valerie_Harper"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void IdentitiesAreDividedWhole()
     {
         for (var who = 0; who < 10; who++)

@@ -113,11 +113,42 @@ public sealed class MaskFolderSourceTests : IDisposable
         Fault(() => Open(Levels)).ShouldContain("no image images/b");
         tree.Image("images/b.png", 2, 1);
         Fault(() => Open(Levels)).ShouldContain("masks/a.png");
+        tree.GreyMask("masks/a.png", new LabelMap(2, 1));
         Fault(() => Open(Levels, Split.Test)).ShouldContain("no images for Test");
         tree.Image("images/test-dev/x.png", 2, 1);
         Fault(() => Open(Levels)).ShouldContain("none for Train");
         tree.Image("images/test-challenge/x.png", 2, 1);
         Fault(() => Open(Levels)).ShouldContain("several folders");
+    }
+
+    [Fact]
+    public void ABalanceMindsNoBrokenMasksButMissingOnes()
+    {
+        for (var i = 0; i < 10; i++)
+            tree.Image($"images/{i}.png", 2, 1).GreyMask($"masks/{i}.png", new LabelMap(2, 1, [40, (byte)(i == 3 ? 77 : 80)]));
+        tree.Truncate("masks/4.png");
+        MaskFolderSource Balanced(Split split) => new(tree.Root, split, "images", "masks", Levels, balance: true);
+
+        Enum.GetValues<Split>().Sum(split => Balanced(split).Count).ShouldBe(10);
+        string[] faults = [.. Enum.GetValues<Split>().Select(Balanced).SelectMany(source => Enumerable.Range(0, source.Count).Select(i => Record(() => source.Read(i)))).OfType<string>()];
+        faults.Order().ShouldBe(faults.Where(fault => fault.Contains("3.png") || fault.Contains("4.png")).Order());
+        faults.Length.ShouldBe(2);
+
+        File.Delete(tree.Path("masks/5.png"));
+        Fault(() => Balanced(Split.Train)).ShouldContain("masks/5.png");
+
+        static string? Record(Action read)
+        {
+            try
+            {
+                read();
+                return null;
+            }
+            catch (DataException fault)
+            {
+                return fault.Message;
+            }
+        }
     }
 
     [Fact]

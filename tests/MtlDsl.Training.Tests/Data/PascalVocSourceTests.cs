@@ -138,6 +138,29 @@ public sealed class PascalVocSourceTests : IDisposable
     }
 
     [Fact]
+    public void NamesInListsMayHaveSpaces()
+    {
+        Add("my dog", "");
+        Add("my dog 1", "");
+        tree.Text("ImageSets/Main/train.txt", "my dog\n").Text("ImageSets/Main/dog_train.txt", "my dog 1  1\nmy dog -1\n");
+
+        Ids(Open(Split.Train)).ShouldBe(["my dog"]);
+        Ids(new PascalVocSource(tree.Root, Split.Train, "dog_train")).ShouldBe(["my dog 1", "my dog"]);
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("true", true)]
+    [InlineData("0", false)]
+    [InlineData("False", false)]
+    public void WhatIsDifficultMayBeANumberOrAWord(string text, bool isDifficult)
+    {
+        Add("a", Object("dog", 1, 1, 9, 9).Replace("<difficult>0<", $"<difficult>{text}<"));
+
+        Open(Split.Train).Read(0).Objects.ShouldNotBeNull()[0].Difficult.ShouldBe(isDifficult);
+    }
+
+    [Fact]
     public void PairsByStemWhateverTheXmlCallsItsImage()
     {
         tree.Image("JPEGImages/0_13.png", 40, 20)
@@ -147,11 +170,11 @@ public sealed class PascalVocSourceTests : IDisposable
     }
 
     [Fact]
-    public void ClipsBoxesThatReachALittleOverTheEdge()
+    public void KeepsBoxesThatReachALittleOverTheEdge()
     {
         Add("a", Object("dog", 0, -1, 42, 21));
 
-        Open(Split.Train).Read(0).Objects.ShouldNotBeNull()[0].Box.ShouldBe(new Box(0, 0, 1, 1));
+        ShouldBe(Open(Split.Train).Read(0).Objects.ShouldNotBeNull()[0].Box, -1 / 40f, -2 / 20f, 42 / 40f, 21 / 20f);
     }
 
     [Theory]

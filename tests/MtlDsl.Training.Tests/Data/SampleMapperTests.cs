@@ -23,6 +23,15 @@ public sealed class SampleMapperTests
     }
 
     [Fact]
+    public void OfABoxCountsWhatTheImageShows()
+    {
+        var sample = mapper.Map(Boxes(
+            new("thing", new Box(-0.5f, 0.25f, 0.5f, 1.25f)), new("thing", new Box(1.1f, 0, 1.2f, 1)), new("thing", new Box(0.5f, 0, 0.5f, 1)), new("thing", new Box(0.5f, 0, 0.25f, 1))));
+
+        sample.Labels[TinyNetwork.Objects].ShouldBeOfType<ObjectLabels>().Objects.ShouldBe([new ObjectLabel(0, new Box(0, 0.25f, 0.5f, 1), false)]);
+    }
+
+    [Fact]
     public void MapsMasksByValue()
     {
         var sample = mapper.Map(Mask([7, 9, 3, 255], new() { [7] = "thing", [9] = "clutter", [3] = "ground", [255] = null }));

@@ -38,6 +38,24 @@ public sealed class TransformTests
     }
 
     [Fact]
+    public void ACropAfterScaleJitterCutsOutOfWhatIsEnlarged()
+    {
+        double[] widths = [.. Enumerable.Range(0, 500).Select(seed =>
+        {
+            var (sample, random) = (SampleWith(), new Random(seed));
+            new ScaleJitter(0.5, 2).Apply(sample, random);
+            new RandomCrop(4, 2).Apply(sample, random);
+            var window = sample.View.Window.Scale(8, 8);
+            (window.Width / window.Height).ShouldBe(2, 1e-3);
+            return (double)window.Width;
+        })];
+
+        widths.ShouldAllBe(width => width > 1.999 && width < 8.001);
+        (widths.Min() < 2.1 && widths.Max() > 7.6).ShouldBeTrue();
+        widths.Average(width => 4 / width).ShouldBe(1.25, 0.05);
+    }
+
+    [Fact]
     public void ACropIsAsLargeAsTheNetworksInputWhereNothingElseIsSaid()
     {
         var sample = new Sample("s", new RgbImage(40, 20), [null, null]) { Input = new PixelSize(10, 5) };

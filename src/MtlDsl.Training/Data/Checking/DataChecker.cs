@@ -33,7 +33,9 @@ public sealed class DataChecker(DataAdapter adapter)
         }
         catch (DataException fault)
         {
-            Note(split, fault.Message);
+            // What is wrong with the whole data set is so for each of its parts.
+            if (faults.All(known => known.Message != fault.Message))
+                Note(split, fault.Message);
             return null;
         }
     }

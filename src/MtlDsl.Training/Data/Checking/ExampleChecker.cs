@@ -6,8 +6,8 @@ namespace MtlDsl.Training.Data;
 /// <param name="adapter">Knows the labels.</param>
 internal sealed class ExampleChecker(DataAdapter adapter)
 {
-    /// <summary>How far a box may reach over the image's edge: rounding.</summary>
-    private const float Slack = 1e-3f;
+    /// <summary>Pixels that a box may reach over the image's edge: rounding, and counting from 0 instead of 1.</summary>
+    private const float Slack = 1.01f;
 
     private readonly IReadOnlyList<Head> heads = adapter.Architecture.Heads;
 
@@ -35,15 +35,17 @@ internal sealed class ExampleChecker(DataAdapter adapter)
 
     private static IEnumerable<string> BoxFaults(Example example)
     {
-        foreach (var (label, box, _, _) in example.Objects ?? [])
+        var (width, height) = example.Image.Size;
+        foreach (var (label, fractions, _, _) in example.Objects ?? [])
         {
-            var what = !(box.Width > 0 && box.Height > 0) ? "has no extent"
-                : box.Left < -Slack || box.Top < -Slack || box.Right > 1 + Slack || box.Bottom > 1 + Slack ? "reaches beyond the image"
+            var box = fractions.Scale(width, height);
+            var what = !(box.Width > 0 && box.Height > 0) ? "has no extent; it is left out"
+                : box.Left < -Slack || box.Top < -Slack || box.Right > width + Slack || box.Bottom > height + Slack
+                    ? $"reaches beyond the image of {example.Image.Size}; only what is within counts"
                 : null;
-            var pixels = box.Scale(example.Image.Width, example.Image.Height);
             if (what is not null)
                 yield return FormattableString.Invariant(
-                    $"image '{example.Id}': the box ({pixels.Left:0.#}, {pixels.Top:0.#}) - ({pixels.Right:0.#}, {pixels.Bottom:0.#}) of '{label}' {what} of {example.Image.Size}; correct or remove it.");
+                    $"image '{example.Id}': the box ({box.Left:0.#}, {box.Top:0.#}) - ({box.Right:0.#}, {box.Bottom:0.#}) of '{label}' {what}.");
         }
     }
 

@@ -23,10 +23,9 @@ internal readonly record struct AnnotatedBox(string Label, float Left, float Top
     private const float SlackPixels = 2;
 
     /// <summary>
-    /// The box in continuous fractions of the image. What reaches a little over the edge is cut off (two pixels and a twentieth of the
-    /// side).
+    /// The box in continuous fractions of the image.
     /// </summary>
-    /// <exception cref="DataException">The box is inverted or lies outside of the image.</exception>
+    /// <exception cref="DataException">The box is inverted, lies outside of the image, or reaches far over its edge: further than two pixels and a twentieth of the side.</exception>
     public LabelledObject ToObject(PixelSize image, string file)
     {
         var pixels = new Box(Left - 1, Top - 1, Right, Bottom);
@@ -40,7 +39,7 @@ internal readonly record struct AnnotatedBox(string Label, float Left, float Top
             || pixels.Top < -slackY || pixels.Bottom > image.Height + slackY)
             throw Fault(file, $"is outside of the image of {image}; correct or remove it");
 
-        return new LabelledObject(Label, visible.Scale(1f / image.Width, 1f / image.Height).ClampToUnit(), Difficult);
+        return new LabelledObject(Label, pixels.Scale(1f / image.Width, 1f / image.Height), Difficult);
     }
 
     private DataException Fault(string file, string what) => new(string.Create(

@@ -22,7 +22,8 @@ public sealed class ClassFolderSource : IExampleSource
         rule ??= SplitRule.Default;
         var kind = areIdentities ? "identity" : "class";
         var folder = new DatasetFolder(root, $"a folder with images for each {kind}");
-        var part = SplitPart.Find(folder.Root, ".", split);
+        // A folder of images called "train" is the class of trains.
+        var part = SplitPart.Find(folder.Root, ".", split, path => Directory.EnumerateDirectories(path).Any());
         var around = part.Name is null ? folder.Root : Path.Combine(folder.Root, part.Name);
         var all = part.IsEmpty ? [] : Directory.EnumerateDirectories(around).Order(NaturalOrder.Instance)
             .Select(path => (Label: Path.GetFileName(path), Images: Images(path))).Where(group => group.Images.Length > 0).ToArray();

@@ -45,17 +45,14 @@ public sealed class MaskFolderSource : IExampleSource
         foreach (var (stem, mask) in labels)
             if (!pictures.ContainsKey(stem))
                 throw new DataException($"'{root}' has no image {part.In(images)}/{stem} for the mask '{mask}'.");
+        foreach (var (stem, image) in pictures)
+            if (!labels.ContainsKey(stem))
+                throw new DataException($"The image '{image}' has no mask; expected {part.In(masks)}/{stem}{maskSuffix}.png.");
 
         var stems = part.IsSplit ? pictures.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
-            : balance ? ClassBalance.Part(pictures.Keys.Where(labels.ContainsKey), split, rule, stem => format.Presence(labels[stem], tiles), Path.Combine(folder.Root, masks))
+            : balance ? ClassBalance.Part(pictures.Keys, split, rule, stem => format.Presence(labels[stem], tiles), Path.Combine(folder.Root, masks))
             : rule.Part(pictures.Keys, split, folder.Root);
-        entries =
-        [
-            .. stems.Select(stem => labels.TryGetValue(stem.Name, out var mask)
-                ? new Entry(stem.Name, stem.Origin, pictures[stem.Name], mask)
-                : throw new DataException(
-                    $"The image '{pictures[stem.Name]}' has no mask; expected {part.In(masks)}/{stem.Name}{maskSuffix}.png.")),
-        ];
+        entries = [.. stems.Select(stem => new Entry(stem.Name, stem.Origin, pictures[stem.Name], labels[stem.Name]))];
         if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{root}' has no images for {split}.");
     }

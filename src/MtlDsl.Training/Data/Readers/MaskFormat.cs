@@ -31,20 +31,35 @@ public abstract class MaskFormat
     /// <exception cref="DataException">The file is no mask, or holds what is not declared; it is named.</exception>
     internal abstract LabelledMask Read(string path);
 
-    /// <summary>In how many tiles of a mask each of its labelled values occurs.</summary>
+    /// <summary>The labels of the values that masks may have; null for one without.</summary>
+    private protected abstract IReadOnlyDictionary<byte, string?> Labels { get; }
+
+    /// <summary>
+    /// In how many tiles of a mask each of its labelled values occurs: in none where the mask cannot be read, which shows when its image is needed.
+    /// </summary>
     /// <param name="path">The mask.</param>
     /// <param name="tiles">Tiles a row and a column.</param>
-    /// <exception cref="DataException">The file is no mask, or holds what is not declared.</exception>
     internal int[] Presence(string path, int tiles)
     {
-        var mask = Read(path);
-        var (width, height) = mask.Values.Size;
         var seen = new bool[tiles * tiles, 256];
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-                seen[(int)((long)y * tiles / height) * tiles + (int)((long)x * tiles / width), mask.Values.Labels[y * width + x]] = true;
-        return [.. mask.Labels.Where(label => label.Value is not null).OrderBy(label => label.Key)
+        if (ReadOrNull(path) is { } mask)
+            for (var y = 0; y < mask.Height; y++)
+                for (var x = 0; x < mask.Width; x++)
+                    seen[(int)((long)y * tiles / mask.Height) * tiles + (int)((long)x * tiles / mask.Width), mask.Labels[y * mask.Width + x]] = true;
+        return [.. Labels.Where(label => label.Value is not null).OrderBy(label => label.Key)
             .Select(label => Enumerable.Range(0, tiles * tiles).Count(tile => seen[tile, label.Key]))];
+    }
+
+    private LabelMap? ReadOrNull(string path)
+    {
+        try
+        {
+            return Read(path).Values;
+        }
+        catch (DataException)
+        {
+            return null;
+        }
     }
 
     private static void CheckNotEmpty<T>(IReadOnlyCollection<T> labelled)
@@ -56,6 +71,8 @@ public abstract class MaskFormat
     private sealed class ValueMasks : MaskFormat
     {
         private readonly Dictionary<byte, string?> labels;
+
+        private protected override IReadOnlyDictionary<byte, string?> Labels => labels;
 
         public ValueMasks(IReadOnlyCollection<byte> labelled, IReadOnlyCollection<byte> unlabelled)
         {
@@ -82,6 +99,8 @@ public abstract class MaskFormat
     {
         private readonly Dictionary<Rgb, byte> values = [];
         private readonly Dictionary<byte, string?> labels = [];
+
+        private protected override IReadOnlyDictionary<byte, string?> Labels => labels;
 
         public ColorMasks(IReadOnlyCollection<Rgb> labelled, IReadOnlyCollection<Rgb> unlabelled)
         {

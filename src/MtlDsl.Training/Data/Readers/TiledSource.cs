@@ -41,7 +41,7 @@ public sealed class TiledSource(IExampleSource source, int side) : IExampleSourc
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{example.Id}#{row + 1}.{column + 1}"),
             Image = new RgbImage(right - left, bottom - top, Rows(example.Image.Pixels, width, 3)),
-            Objects = example.Objects?.Where(found => IsHere(found.Box)).Select(found => found with { Box = view.Project(found.Box).ClampToUnit() }).ToList(),
+            Objects = example.Objects?.Where(found => IsHere(found.Box.ClampToUnit())).Select(found => found with { Box = view.Project(found.Box).ClampToUnit() }).ToList(),
             Mask = example.Mask is { } mask ? mask with { Values = new LabelMap(right - left, bottom - top, Rows(mask.Values.Labels, width, 1)) } : null,
             Values = example.Values is { } values ? values with { Values = Planes(values.Values) } : null,
         };

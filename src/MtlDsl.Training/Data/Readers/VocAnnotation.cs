@@ -53,7 +53,7 @@ internal sealed record VocAnnotation(PixelSize? Size, IReadOnlyList<AnnotatedBox
         return new AnnotatedBox(
             label,
             Number(path, box, "xmin"), Number(path, box, "ymin"), Number(path, box, "xmax"), Number(path, box, "ymax"),
-            element.Element("difficult")?.Value.Trim() == "1", Line(box));
+            element.Element("difficult")?.Value.Trim().ToUpperInvariant() is "1" or "TRUE", Line(box));
     }
 
     private static float Number(string path, XElement parent, string name)

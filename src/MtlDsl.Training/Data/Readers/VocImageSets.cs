@@ -19,14 +19,16 @@ internal static class VocImageSets
         if (imageSet is null && split == Split.Validation && !SetsValidationAside(folders[0]))
             return [];
         var path = imageSet is null ? Usual(folders, split) : Named(root, folders, imageSet);
-        // Lists of one class carry a second column that says whether the class is there.
-        string[] stems =
-        [
-            .. DatasetFolder.ReadText(path).Split('\n')
-                .Select(line => line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries))
-                .Where(words => words.Length > 0).Select(words => words[0]),
-        ];
+        string[] stems = [.. DatasetFolder.ReadText(path).Split('\n').Select(Stem).Where(stem => stem.Length > 0)];
         return stems.Length > 0 ? stems : throw new DataException($"The image list '{path}' is empty.");
+    }
+
+    // Lists of one class carry a second column that says whether the class is there: 1, -1, or 0 where it is difficult. Stems may have spaces.
+    private static string Stem(string line)
+    {
+        var text = line.Trim();
+        var end = text.LastIndexOfAny([' ', '\t']);
+        return end > 0 && text[(end + 1)..] is "1" or "-1" or "0" ? text[..end].TrimEnd() : text;
     }
 
     /// <summary>

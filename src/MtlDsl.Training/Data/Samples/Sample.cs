@@ -32,6 +32,9 @@ public sealed class Sample(string id, RgbImage image, IReadOnlyList<HeadLabels?>
     /// <summary>What the network is to see.</summary>
     public View View { get; set; } = View.Whole;
 
+    /// <summary>How large things are to be seen, to their size in the image: what transforms go by that count in pixels.</summary>
+    public double Scale { get; set; } = 1;
+
     /// <summary>The changes of colour, in the order in which they are applied.</summary>
     public IList<ColorShift> Colors { get; private set; } = [];
 
@@ -50,6 +53,6 @@ public sealed class Sample(string id, RgbImage image, IReadOnlyList<HeadLabels?>
     public void Compose(IEnumerable<(Sample Sample, Box Place, Box Part)> parts)
     {
         Tiles = [.. parts.SelectMany(p => p.Sample.Tiles.Select(tile => tile.Within(p.Sample.View, p.Sample.Colors, p.Place, p.Part)))];
-        (View, Colors) = (View.Whole, []);
+        (View, Scale, Colors) = (View.Whole, 1, []);
     }
 }

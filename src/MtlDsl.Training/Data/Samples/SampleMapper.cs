@@ -2,7 +2,10 @@ using MtlDsl.Vision;
 
 namespace MtlDsl.Training.Data;
 
-/// <summary>Turns what a data set says into what a network's heads learn: the data set's class names into class indices.</summary>
+/// <summary>
+/// Turns what a data set says into what a network's heads learn: the data set's class names into class indices, boxes into what the image
+/// shows of them.
+/// </summary>
 /// <param name="adapter">Knows which name is which class.</param>
 public sealed class SampleMapper(DataAdapter adapter)
 {
@@ -47,8 +50,8 @@ public sealed class SampleMapper(DataAdapter adapter)
             var value = adapter.MapLabel(index, label);
             if (value == DataAdapter.UnknownLabel)
                 throw Unknown(id, label, head);
-            if (value != DataAdapter.IgnoredLabel)
-                mapped.Add(new ObjectLabel(value, box, difficult, crowd));
+            if (value != DataAdapter.IgnoredLabel && box.ClampToUnit() is { Width: > 0, Height: > 0 } visible)
+                mapped.Add(new ObjectLabel(value, visible, difficult, crowd));
         }
         return mapped;
     }

@@ -4,7 +4,8 @@ namespace MtlDsl.Training.Data;
 
 /// <summary>
 /// Shows everything larger or smaller by a uniformly drawn factor, without changing proportions. Enlarged, a part of what was seen before
-/// is seen, somewhere in it; made smaller, all of it is seen, somewhere in a larger part of the image or, beyond it, the mean colour.
+/// is seen, somewhere in it; made smaller, all of it is seen, somewhere in a larger part of the image or, beyond it, the mean colour. A
+/// <see cref="RandomCrop"/> after it cuts out of what is so enlarged.
 /// </summary>
 /// <param name="smallest">The smallest factor; above 0.</param>
 /// <param name="largest">The largest factor.</param>
@@ -22,6 +23,7 @@ public sealed class ScaleJitter(double smallest, double largest) : Transform
     public override void Apply(Sample sample, Random random)
     {
         var factor = smallest + random.NextDouble() * (largest - smallest);
+        sample.Scale *= factor;
         var frame = sample.View.Window;
         var (width, height) = (frame.Width / factor, frame.Height / factor);
         var left = frame.Left + random.NextDouble() * (frame.Width - width);

@@ -24,9 +24,7 @@ internal sealed class DroneVideo(string path, IReadOnlySet<int> frames)
         !rows.Value.TryGetValue(frame, out var found) ? [] :
         [
             .. from row in found
-               let box = row.Pixels.Scale(1f / image.Width, 1f / image.Height).ClampToUnit()
-               where box is { Width: > 0, Height: > 0 }
-               select new LabelledObject(row.Label, box, row.Occluded && !keepOccluded),
+               select new LabelledObject(row.Label, row.Pixels.Scale(1f / image.Width, 1f / image.Height), row.Occluded && !keepOccluded),
         ];
 
     private static Dictionary<int, List<Row>> Read(string path, IReadOnlySet<int> frames)
