@@ -73,22 +73,24 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             OnFault = OnFault,
         };
         using var batches = new BatchLoader(training, group?.Share(loading) ?? loading);
+        using var trainer = new Trainer(model, options, () => new TModel(), group)
+        {
+            Folder = folder,
+            StepsPerEpoch = Math.Max(training.Sum(feed => feed.Examples.Count) / (options.BatchSize * options.Accumulation), 1),
+        };
         // The first of several processes writes; it alone is told how it goes, and measures.
-        using var record = group?.IsFirst == false
-            ? null
-            : new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count));
+        var isFirst = group?.IsFirst != false;
+        // All that can be wrong with options and files was told by now: only then an earlier run goes.
+        if (checkpoint is not null)
+            trainer.Restore(checkpoint);
+        else if (isFirst)
+            folder.Clear();
+        using var record = isFirst ? new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count)) : null;
+        trainer.Evaluate = () => Evaluator.Evaluate(model, context.Each(validation), answered: record?.BeginEvaluation());
         var clock = Stopwatch.StartNew();
         var outcome = TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
         {
-            using var trainer = new Trainer(model, options, () => new TModel(), group)
-            {
-                Folder = folder,
-                Observer = record is null ? null : new Observers(record, display),
-                Evaluate = () => Evaluator.Evaluate(model, context.Each(validation), answered: record?.BeginEvaluation()),
-                StepsPerEpoch = Math.Max(training.Sum(feed => feed.Examples.Count) / (options.BatchSize * options.Accumulation), 1),
-            };
-            if (checkpoint is not null)
-                trainer.Restore(checkpoint);
+            trainer.Observer = record is null ? null : new Observers(record, display);
             return trainer.Run(batches, context.Stop);
         });
         context.Screen.Line(string.Create(

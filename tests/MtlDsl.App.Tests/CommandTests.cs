@@ -171,6 +171,27 @@ public sealed class CommandTests : IDisposable
         (await program.Run("train", "--run", Run, "--force", "--iterations", "2")).ShouldBe(ExitCode.Success, program.Error);
     }
 
+    [Fact]
+    public async Task A_run_that_begins_anew_takes_nothing_from_the_old_one_which_a_mistake_leaves_alone()
+    {
+        (await program.Run("train", "--run", Run, "--iterations", "4", "--validation", "0.3")).ShouldBe(ExitCode.Success, program.Error);
+        var old = Contents();
+        old.Keys.ShouldContain(new RunFolder(Run).TestMetrics);
+
+        (await program.Run("train", "--run", Run, "--force", "--only", "Surfacess")).ShouldBe(ExitCode.Failure);
+        (await program.Run("train", "--run", Run, "--force", "--freeze-up-to", "zz")).ShouldBe(ExitCode.Failure);
+        Contents().ShouldBe(old, ignoreOrder: true);
+
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        (await program.Run(stop.Token, "train", "--run", Run, "--force", "--only", "Surfaces")).ShouldBe(ExitCode.Interrupted);
+        File.Exists(new RunFolder(Run).TestMetrics).ShouldBeFalse();
+        File.Exists(new RunFolder(Run).BestWeightsOf("Objects")).ShouldBeFalse();
+        File.Exists(new RunFolder(Run).Weights).ShouldBeFalse();
+
+        Dictionary<string, string> Contents() => Directory.GetFiles(Run).ToDictionary(file => file, file => Convert.ToBase64String(File.ReadAllBytes(file)));
+    }
+
     [Theory]
     [InlineData("--recipe Multitask", "iterations=30000 batchSize=6 learningRate=0.001 policy=Poly momentum=0.9 warmup=0 batchNorm=Train checkpointEvery=0")]
     [InlineData("--recipe Multitask --batch 12 --clip 3", "iterations=15000 batchSize=12 gradientClip=3")]
@@ -228,6 +249,8 @@ public sealed class CommandTests : IDisposable
         (await program.RunWithTwo([.. taught, $"Objects={folder["alone"]}"])).ShouldBe(ExitCode.Success, program.Error);
         (await program.RunWithTwo([.. taught, $"Objects={folder["nobody"]}", "--force"])).ShouldBe(ExitCode.Failure);
         program.Error.ShouldContain(folder["nobody"]);
+        (await program.RunWithTwo([.. taught, $"Surfaces={folder["alone"]}", "--force"])).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain($"{folder["alone"]} learnt Objects only, and cannot teach Surfaces");
 
         (await program.RunWithTwo("evaluate", "--run", Run, "--data", folder.FullName)).ShouldBe(ExitCode.Usage);
         program.Error.ShouldContain("Name=DIR with one of TinyBoxes, TinyMasks");

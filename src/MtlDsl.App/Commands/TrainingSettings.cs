@@ -22,8 +22,8 @@ internal sealed class TrainingSettings
     public TrainingSettings(TrainingOptions defaults, PixelSize input)
     {
         (this.defaults, this.input) = (defaults, input);
-        Positive("--iterations", "Number of steps", o => o.Iterations, (o, value) => o with { Iterations = value });
-        batch = Positive("--batch", "Images a step", o => o.BatchSize, (o, value) => o with { BatchSize = value });
+        Positive("--iterations", "Number of steps", o => o.Iterations, (o, value) => o.ForIterations(value));
+        batch = Positive("--batch", "Images that go through the network at once", o => o.BatchSize, (o, value) => o with { BatchSize = value });
         accumulate = Positive("--accumulate", "Batches whose mean gradient makes a step", o => o.Accumulation, (o, value) => o with { Accumulation = value });
         Value("--optimizer", "The rule by which gradients move weights", o => o.Optimizer, (o, value) => o with { Optimizer = value });
         Value("--lr", "Learning rate at the beginning", o => o.LearningRate, (o, value) => o with { LearningRate = value });
@@ -31,12 +31,15 @@ internal sealed class TrainingSettings
         Value("--policy", "How the learning rate falls", o => o.Policy, (o, value) => o with { Policy = value });
         Value("--steps", "Iterations at which the step policy lowers the learning rate", o => o.Steps.ToArray(), (o, value) => o with { Steps = value })
             .AllowMultipleArgumentsPerToken = true;
+        Value("--step-factor", "What the step policy multiplies the learning rate by", o => o.StepFactor, (o, value) => o with { StepFactor = value });
+        Value("--power", "Exponent of the poly policy", o => o.Power, (o, value) => o with { Power = value });
         Value("--final-factor", "Where the cosine policy ends, to the learning rate at the beginning", o => o.FinalFactor, (o, value) => o with { FinalFactor = value });
         Value("--warmup", "Steps over which the learning rate rises", o => o.Warmup, (o, value) => o with { Warmup = value });
         ByPart<double>("--lr-factor", "Learning-rate factor of a part, Trunk or a head", "PART=NUMBER", (o, value) => o with { LearningRateFactors = value });
         ByPart<int>("--samples", "Images with a label of its own that a part waits for before a step", "PART=NUMBER", (o, value) => o with { SamplesPerUpdate = value });
         Value("--clip", "Largest norm of the gradient; 0 leaves it as it is", o => o.GradientClip, (o, value) => o with { GradientClip = value });
         Value("--weight-decay", "Weight decay", o => o.WeightDecay, (o, value) => o with { WeightDecay = value });
+        Value("--decay-vectors", "Let biases and the scales of norms decay too", o => o.DecayVectors, (o, value) => o with { DecayVectors = value });
         Value("--balancing", "How the tasks are weighed against each other", o => o.Balancing, (o, value) => o with { Balancing = value });
         Value("--normalize-weights", "Scale the tasks' weights of each step to sum to their number", o => o.BalancingConstants.Normalize,
             (o, value) => o with { BalancingConstants = o.BalancingConstants with { Normalize = value } });
@@ -46,9 +49,9 @@ internal sealed class TrainingSettings
         Value("--only", "Heads that learn, as a network for them alone would; all if not given", o => o.Only.ToArray(), (o, value) => o with { Only = value })
             .AllowMultipleArgumentsPerToken = true;
         ByPart<string>("--teacher", "Weights, or the run, of a network that answers for a head on images without a label for it", "HEAD=FILE",
-            (o, value) => o with { Teachers = value.ToDictionary(item => item.Key, item => WeightsOf(item.Value)) });
+            (o, value) => o with { Teachers = value.ToDictionary(item => item.Key, item => TeacherFile(item.Key, item.Value)) });
         Value("--freeze-up-to", "The last stage of the trunk that does not learn", o => o.FreezeUpTo, (o, value) => o with { FreezeUpTo = value });
-        Value("--batch-norm", "What batch norms do: learn batch statistics, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
+        Value("--batch-norm", "What batch norms do: learn the statistics of batches, also over all processes, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
         Value("--reestimate", "Batches to measure batch norms' statistics anew on at the end; 0 keeps those of training", o => o.ReestimationBatches,
             (o, value) => o with { ReestimationBatches = value });
         Value("--seed", "Seed of all chance", o => o.Seed, (o, value) => o with { Seed = value });
@@ -105,7 +108,15 @@ internal sealed class TrainingSettings
     }
 
     // A whole path: the run may go on from another folder.
-    private static string WeightsOf(string run) => Path.GetFullPath(Directory.Exists(run) ? new RunFolder(run).Weights : run);
+    private static string TeacherFile(string head, string run)
+    {
+        if (!Directory.Exists(run))
+            return Path.GetFullPath(run);
+        var folder = new RunFolder(run);
+        if (folder.ReadSettings()?.Only is { Count: > 0 } only && !only.Contains(head))
+            throw new UsageException($"{run} learnt {string.Join(", ", only)} only, and cannot teach {head}.");
+        return Path.GetFullPath(folder.Weights);
+    }
 
     private void ByPart<T>(string name, string description, string helpName, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : IParsable<T>
     {

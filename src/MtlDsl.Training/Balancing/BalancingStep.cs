@@ -5,9 +5,9 @@ namespace MtlDsl.Training;
 /// <param name="Iterations">Steps of the whole training.</param>
 /// <param name="StepsPerEpoch">Steps in which every image is seen about once, at least 1.</param>
 /// <param name="Tasks">The tasks that the batch labels, as indices into the network's heads, ascending.</param>
-/// <param name="Losses">Their losses, in this order, after the declared weights.</param>
+/// <param name="Losses">Their losses, in this order, before the declared weights.</param>
 /// <param name="Gramian">
-/// The inner products of their losses' gradients of the shared parameters, in this order; null unless the method asks for it
+/// The inner products of the gradients of the shared parameters that their losses have after the declared weights, in this order; null unless the method asks for it
 /// (<see cref="Balancer.NeedsGradients"/>).
 /// </param>
 /// <param name="Random">Where random numbers come from.</param>

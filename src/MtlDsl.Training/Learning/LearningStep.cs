@@ -84,7 +84,8 @@ internal sealed class LearningStep(
         var weights = Weigh(losses, values, learning, gradients, progress);
         if (gradients is not null)
         {
-            gradients.AddTo(weights, balancer.WeighsSharedOnly ? HeadWeights(losses, learning, weights) : weights);
+            // A head that no other task touches learns from its own loss as it is.
+            gradients.AddTo(weights, balancer.WeighsSharedOnly ? [.. losses.Select(_ => 1.0)] : weights);
             return;
         }
         var total = losses.Select((loss, i) => loss.Value * (loss.Weight * weights[i])).Aggregate((sum, loss) => sum + loss);
@@ -94,17 +95,18 @@ internal sealed class LearningStep(
             ranks.Together(() => total.backward());
     }
 
-    // A task that has peaked is not balanced: near its best its loss is next to nothing and says nothing. It keeps the weight that it had.
+    // A task that has peaked is not balanced: near its best its loss is next to nothing and says nothing. It keeps the weight that it had, but for
+    // one below 0, which would push it from its best.
     private double[] Weigh(IReadOnlyList<TaskLoss> losses, double[] values, int[] learning, TaskGradients? gradients, StepProgress progress)
     {
         var indices = Array.ConvertAll(learning, i => Array.IndexOf(tasks, losses[i].Task));
-        var weights = losses.Select(loss => meanWeights[Array.IndexOf(tasks, loss.Task)]).ToArray();
+        var weights = losses.Select(loss => Math.Max(meanWeights[Array.IndexOf(tasks, loss.Task)], 0)).ToArray();
         if (learning.Length == 0)
             return weights;
         Span<double> given = stackalloc double[learning.Length];
         balancer.Weigh(
             new BalancingStep(
-                progress.Iteration, progress.Iterations, progress.StepsPerEpoch, indices, Array.ConvertAll(learning, i => values[i] * losses[i].Weight),
+                progress.Iteration, progress.Iterations, progress.StepsPerEpoch, indices, Array.ConvertAll(learning, i => values[i]),
                 gradients is null ? null : Part(gradients.Gramian(), learning), Seeds.Random(progress.Seed, (ulong)progress.Iteration)),
             given);
         for (var k = 0; k < learning.Length; k++)
@@ -114,10 +116,6 @@ internal sealed class LearningStep(
         }
         return weights;
     }
-
-    // A head that no other task touches learns from its own loss as it is.
-    private static double[] HeadWeights(IReadOnlyList<TaskLoss> losses, int[] learning, double[] weights) =>
-        [.. losses.Select((_, i) => learning.Contains(i) ? 1 : weights[i])];
 
     private static double[,] Part(double[,] matrix, int[] rows)
     {

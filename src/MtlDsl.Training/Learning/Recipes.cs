@@ -42,8 +42,8 @@ public static class Recipes
     }
 
     /// <summary>
-    /// The same training with another batch: it sees as many images, so iterations, and those at which the learning rate steps down, change in
-    /// proportion. Batches of fewer than six images at once leave the statistics of batch norms as they are, unless several processes share them.
+    /// The same training with another batch: it sees as many images, so iterations, those of warm-up, and those at which the learning rate steps
+    /// down, change in proportion. Batches of fewer than six images at once leave the statistics of batch norms as they are, unless several processes share them.
     /// </summary>
     /// <param name="options">The training.</param>
     /// <param name="batch">Images that go through the network at once.</param>
@@ -59,11 +59,20 @@ public static class Recipes
             Accumulation = accumulation,
             Iterations = Scale(options.Iterations),
             Steps = [.. options.Steps.Select(Scale)],
+            Warmup = options.Warmup > 0 ? Scale(options.Warmup) : 0,
             BatchNorm = batch < SmallestNormBatch && options.BatchNorm == BatchNormPolicy.Train ? BatchNormPolicy.Frozen : options.BatchNorm,
         };
 
-        int Scale(int iterations) => (int)Math.Max(Math.Round(iterations * ratio), 1);
+        int Scale(int iterations) => Recipes.Scale(iterations, ratio);
     }
+
+    /// <summary>The same training with another number of steps: the learning rate steps down at the same parts of it.</summary>
+    /// <param name="options">The training.</param>
+    /// <param name="iterations">Steps.</param>
+    public static TrainingOptions ForIterations(this TrainingOptions options, int iterations) =>
+        options with { Iterations = iterations, Steps = [.. options.Steps.Select(step => Scale(step, (double)iterations / options.Iterations)).Distinct()] };
+
+    private static int Scale(int iterations, double ratio) => (int)Math.Max(Math.Round(iterations * ratio), 1);
 
     private static TrainingOptions Study(TrainingOptions rest) => rest with
     {

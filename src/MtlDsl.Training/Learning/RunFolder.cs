@@ -1,3 +1,6 @@
+using System.Text.Json;
+using MtlDsl.Training.Checkpoints;
+
 namespace MtlDsl.Training;
 
 /// <summary>The folder of one training: what it writes and where.</summary>
@@ -42,6 +45,39 @@ public sealed class RunFolder(string path)
 
     /// <summary>The weights that measured best for a head.</summary>
     public string BestWeightsOf(string head) => File($"best-{head}.safetensors");
+
+    /// <summary>Reads the settings; null where there are none, or of another version.</summary>
+    public TrainingOptions? ReadSettings()
+    {
+        try
+        {
+            return TrainingOptionsJson.Read(System.IO.File.ReadAllText(Settings));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Deletes what an earlier run wrote, its exported networks too, so that nothing of it is taken for the next one's. Other files stay.
+    /// </summary>
+    /// <exception cref="CheckpointException">A file cannot be deleted.</exception>
+    public void Clear()
+    {
+        if (!Directory.Exists(Path))
+            return;
+        string[] own = [Settings, Log, Metrics, LatestMetrics, TestMetrics, Environment, Events, Report, Checkpoint, Weights, BestWeights];
+        try
+        {
+            foreach (var file in new[] { "best-*.safetensors", "model*.onnx*" }.SelectMany(pattern => Directory.EnumerateFiles(Path, pattern)).Concat(own).ToList())
+                System.IO.File.Delete(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"{Path}: the earlier run cannot be deleted: {error.Message}", error);
+        }
+    }
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -67,13 +67,13 @@ public sealed class Trainer : IDisposable
     public RunFolder? Folder { get; init => field = IsFirst ? value : null; }
 
     /// <summary>Is told how it goes.</summary>
-    public ITrainingObserver? Observer { get; init => field = IsFirst ? value : null; }
+    public ITrainingObserver? Observer { get; set => field = IsFirst ? value : null; }
 
     /// <summary>
     /// Measures the network, every <see cref="TrainingOptions.EvaluateEvery"/> steps and at the end; null does not. Where it is asked to
     /// stop in the middle it throws an <see cref="OperationCanceledException"/>, which ends the training in good order.
     /// </summary>
-    public Func<EvaluationResult>? Evaluate { get; init; }
+    public Func<EvaluationResult>? Evaluate { get; set; }
 
     /// <summary>Steps in which about every image comes once; some ways of balancing compare epochs.</summary>
     public int StepsPerEpoch { get; init; } = 1;
@@ -141,6 +141,9 @@ public sealed class Trainer : IDisposable
         EvaluationResult? evaluation = null;
         ranks?.Begin(Iteration, options.Seed);
         SetMode();
+        // Where training was stopped in the middle of an evaluation, that comes first.
+        if (Iteration > 0 && Iteration < options.Iterations && IsDue(options.EvaluateEvery) && curves.Last != Iteration)
+            evaluation = Measure(stop);
         while (Iteration < options.Iterations && !IsExhausted && !IsStopped(stop))
         {
             clock.Start();
@@ -165,7 +168,8 @@ public sealed class Trainer : IDisposable
         if (done)
         {
             Finish(batches);
-            if (Evaluate is not null)
+            // What ended early was measured just before, unless its norms are others now.
+            if (Evaluate is not null && (evaluation is null || curves.Last != Iteration || options.ReestimationBatches > 0))
                 done = !IsStopped(stop) && (evaluation = Measure(stop)) is not null;
         }
         return new TrainingOutcome(Iteration, done, evaluation);
@@ -264,7 +268,7 @@ public sealed class Trainer : IDisposable
         try
         {
             Directory.CreateDirectory(Folder.Path);
-            File.WriteAllText(Folder.Settings, TrainingOptionsJson.Write(options));
+            AtomicFile.Write(Folder.Settings, TrainingOptionsJson.Write(options));
             return new TrainingLog(Folder.Log, model.Architecture.Heads.Select(head => head.Name), Iteration);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -132,6 +132,14 @@ public sealed record TrainingOptions
             Require(factor >= 0 && double.IsFinite(factor), $"{nameof(LearningRateFactors)}[{part}]", factor, "at least 0");
         foreach (var (part, samples) in SamplesPerUpdate)
             Require(samples > 0, $"{nameof(SamplesPerUpdate)}[{part}]", samples, "at least 1");
+        Require(StepFactor > 0 && double.IsFinite(StepFactor), nameof(StepFactor), StepFactor, "above 0");
+        foreach (var (before, step) in Steps.Prepend(0).Zip(Steps))
+            Require(step > before, nameof(Steps), step, $"more than {before}: they ascend from 1");
+        if (Policy == LearningRatePolicy.Step)
+            Require(Steps.Count > 0, $"The number of {nameof(Steps)} with {nameof(Policy)} {nameof(LearningRatePolicy.Step)}", Steps.Count, "at least 1");
+        if (Patience > 0)
+            Require(EvaluateEvery > 0, $"{nameof(EvaluateEvery)} with {nameof(Patience)}", EvaluateEvery, "at least 1");
+        BalancingConstants.Validate();
         if (Pacing is null)
             return;
         Require(Pacing.Window > 0, "Pacing.Window", Pacing.Window, "at least 1");

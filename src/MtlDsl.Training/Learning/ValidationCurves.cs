@@ -13,6 +13,9 @@ internal sealed class ValidationCurves(IEnumerable<string> tasks) : IResumable
     /// <summary>Of the mean of all tasks.</summary>
     public TaskCurve Overall => curves[Whole];
 
+    /// <summary>Steps done at the last measure; null before the first.</summary>
+    public int? Last => Overall.Points.Count > 0 ? Overall.Points[^1].Iteration : null;
+
     /// <summary>Of a head.</summary>
     public TaskCurve this[string task] => curves[task];
 

@@ -14,7 +14,7 @@ internal static class Distillation
 {
     /// <summary>Compares a head's raw outputs.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="student">Its outputs, with gradients.</param>
+    /// <param name="student">Its outputs, with gradients; of no images, where other ranks have some.</param>
     /// <param name="teacher">The teacher's, in the same order.</param>
     /// <returns>A scalar.</returns>
     public static Tensor Compute(Head head, IReadOnlyList<Tensor> student, IReadOnlyList<Tensor> teacher)
@@ -23,9 +23,9 @@ internal static class Distillation
         var loss = head switch
         {
             DetectionHead => Boxes(student, teacher),
-            SegmentationHead or ClassificationHead => Divergence(student[0], teacher[0], dim: 1).mean(),
-            RegressionHead => F.smooth_l1_loss(student[0], teacher[0]),
-            _ => (student[0] - teacher[0]).square().sum(1).mean(),
+            SegmentationHead or ClassificationHead => Mean(Divergence(student[0], teacher[0], dim: 1)),
+            RegressionHead => Mean(F.smooth_l1_loss(student[0], teacher[0], nn.Reduction.None)),
+            _ => Mean((student[0] - teacher[0]).square().sum(1)),
         };
         return loss.MoveToOuterDisposeScope();
     }
@@ -38,6 +38,8 @@ internal static class Distillation
         var offsets = (F.smooth_l1_loss(student[1], teacher[1], nn.Reduction.None).sum(2) * objects).sum();
         return LossNormalization.Mean(classes + offsets, objects.sum(), least: 1);
     }
+
+    private static Tensor Mean(Tensor values) => LossNormalization.Mean(values.sum(), values.numel());
 
     // The Kullback-Leibler divergence of the student's classes from the teacher's.
     private static Tensor Divergence(Tensor student, Tensor teacher, long dim)

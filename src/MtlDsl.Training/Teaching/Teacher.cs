@@ -33,9 +33,11 @@ internal sealed class Teacher : IDisposable
             images = TensorLayout.ToChannelsLast(images.index_select(0, rows));
             student = [.. student.Select(output => output.index_select(0, rows))];
         }
-        IReadOnlyList<Tensor> answers;
-        using (no_grad())
-            answers = Own(model.Forward(images));
+        // Networks need not take a batch of no images, which a rank may have.
+        IReadOnlyList<Tensor> answers = student;
+        if (images.shape[0] > 0)
+            using (no_grad())
+                answers = Own(model.Forward(images));
         return Distillation.Compute(head, student, answers).MoveToOuterDisposeScope();
     }
 

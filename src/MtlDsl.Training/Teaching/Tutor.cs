@@ -1,5 +1,6 @@
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
+using MtlDsl.Training.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -55,7 +56,8 @@ internal sealed class Tutor : IDisposable
             if (!teachers.TryGetValue(task, out var teacher))
                 continue;
             using var unlabelled = Unlabelled(batch, i);
-            if (unlabelled.shape[0] == 0)
+            using var most = LossNormalization.Maximum(tensor((double)unlabelled.shape[0], device: batch.Images.device));
+            if (most.ToDouble() == 0)
                 continue;
             var distance = teacher.Distance(batch.Images, outputs, unlabelled);
             taught[task] = taught.TryGetValue(task, out var loss)

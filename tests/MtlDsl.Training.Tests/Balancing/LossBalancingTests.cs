@@ -72,6 +72,18 @@ public class LossBalancingTests
     }
 
     [Fact]
+    public void Dwa_leaves_out_tasks_without_losses()
+    {
+        var balancer = Create(Dwa);
+        var weight = new double[1];
+        for (var step = 0; step < 8; step++)
+        {
+            balancer.Weigh(new BalancingStep(step, 100, 2, [1], [1.0 / (step + 1)], null, new Random(0)), weight);
+            weight[0].ShouldBe(1, 1e-12);
+        }
+    }
+
+    [Fact]
     public void Rlw_draws_anew_at_every_step_and_its_weights_sum_to_one()
     {
         var (balancer, random) = (Create(Rlw), new Random(3));

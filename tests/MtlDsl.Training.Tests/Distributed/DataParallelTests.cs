@@ -35,6 +35,16 @@ public sealed class DataParallelTests : IDisposable
     }
 
     [Fact]
+    public void Teachers_teach_as_in_one_process_also_where_a_rank_has_nothing_to_ask()
+    {
+        using (var teacher = new TinyNetwork())
+            NetworkWeights.Save(folder["teacher.safetensors"], teacher, iteration: 1);
+        // With four ranks each has one image of the four, with masks or with boxes only.
+        Weights_are_those_of_one_process(2, "BatchNorm=Frozen", $"Teacher={folder["teacher.safetensors"]}");
+        Weights_are_those_of_one_process(4, "BatchNorm=Frozen", $"Teacher={folder["teacher.safetensors"]}");
+    }
+
+    [Fact]
     public void A_killed_rank_ends_the_other_and_the_run_goes_on_from_its_checkpoint()
     {
         string[] options = ["BatchNorm=Train", "Iterations=40"];

@@ -24,6 +24,8 @@ internal static class TrainingChecks
         };
         if (Number("Iterations") is > 0 and var iterations)
             options = options with { Iterations = iterations };
+        if (Text("Teacher") is { } teacher)
+            options = options with { Teachers = new Dictionary<string, string> { ["Surfaces"] = teacher, ["Objects"] = teacher } };
         // The first rank's weights count, so the others' beginning must make no difference.
         torch.manual_seed(group?.Rank ?? 0);
         using var model = new TinyNetwork();

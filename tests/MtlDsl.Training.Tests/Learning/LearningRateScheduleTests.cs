@@ -65,4 +65,19 @@ public class LearningRateScheduleTests
     public void Options_that_make_no_sense_are_named(int iterations, double learningRate, string expected) =>
         Should.Throw<ArgumentException>(() => new TrainingOptions { Iterations = iterations, LearningRate = learningRate }.Validate())
             .Message.ShouldContain(expected);
+
+    [Fact]
+    public void Options_that_would_do_nothing_are_named()
+    {
+        foreach (var (options, expected) in new (TrainingOptions, string)[]
+        {
+            (new() { Patience = 3 }, "EvaluateEvery with Patience is 0"),
+            (new() { Policy = LearningRatePolicy.Step }, "Steps with Policy Step is 0"),
+            (new() { Steps = [20, 20] }, "Steps is 20; it must be more than 20"),
+            (new() { Steps = [-5] }, "Steps is -5"),
+            (new() { StepFactor = 0 }, "StepFactor is 0"),
+            (new() { BalancingConstants = new() { Temperature = 0 } }, "Temperature is 0"),
+        })
+            Should.Throw<ArgumentException>(options.Validate).Message.ShouldContain(expected);
+    }
 }

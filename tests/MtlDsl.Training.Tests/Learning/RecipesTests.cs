@@ -72,6 +72,24 @@ public class RecipesTests
         back.Steps.ShouldBe([40_000, 50_000]);
     }
 
+    [Fact]
+    public void Warm_up_sees_as_many_images_too()
+    {
+        var tuned = Recipes.FineTune.ForBatch(64);
+
+        (tuned.Iterations, tuned.Warmup).ShouldBe((50, 6));
+        Recipes.Create(Recipe.Multitask, image).ForBatch(12).Warmup.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_shorter_training_steps_down_at_the_same_parts()
+    {
+        var ssd = Recipes.Create(Recipe.Ssd, image).ForIterations(6_000);
+
+        ssd.Steps.ShouldBe([4_000, 5_000]);
+        ssd.ForIterations(1).Validate();
+    }
+
     [Theory]
     [InlineData(6, BatchNormPolicy.Train, BatchNormPolicy.Train)]
     [InlineData(5, BatchNormPolicy.Train, BatchNormPolicy.Frozen)]

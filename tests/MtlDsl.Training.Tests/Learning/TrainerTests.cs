@@ -172,6 +172,9 @@ public sealed class TrainerTests : IDisposable
         var outcome = trainer.Run(batches);
 
         (outcome.Iteration, outcome.Completed).ShouldBe((8, true));
+        // Measured after 2, 4, 6 and 8 steps, and not once more at the end.
+        count.ShouldBe(4);
+        outcome.LastEvaluation!.Score.ShouldBe(0.4);
         File.Exists(run.Weights).ShouldBeTrue();
         using var best = SafeTensors.Open(run.BestWeightsOf("Surfaces"));
         best.Metadata["iteration"].ShouldBe("4");
@@ -277,6 +280,53 @@ public sealed class TrainerTests : IDisposable
                 new BatchLoaderOptions { BatchSize = quick.BatchSize, FirstBatch = trainer.Iteration });
             return trainer.Run(batches, onStep is null ? CancellationToken.None : stop.Token);
         }
+    }
+
+    [Fact]
+    public void An_evaluation_that_was_stopped_comes_first_when_the_run_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        var run = new RunFolder(folder["run"]);
+        var options = quick with { EvaluateEvery = 4 };
+
+        Run(() =>
+        {
+            stop.Cancel();
+            throw new OperationCanceledException();
+        }).ShouldBeEmpty();
+        Run(() => new EvaluationResult(1, [new SegmentationResult("Surfaces", 0.5, 0, 0, [])])).ShouldBe([4, 8, 12]);
+
+        List<int> Run(Func<EvaluationResult> evaluate)
+        {
+            using var model = new TinyNetwork();
+            var observer = new RecordingObserver();
+            using var trainer = new Trainer(model, options) { Folder = run, Observer = observer, Evaluate = evaluate };
+            var resumes = File.Exists(run.Checkpoint);
+            if (resumes)
+            {
+                using var checkpoint = TrainingCheckpoint.Open(run.Checkpoint);
+                trainer.Restore(checkpoint);
+            }
+            using var batches = new BatchLoader(
+                [new BatchFeed(new TinyData(), new TinyData().Open(null, Split.Train))],
+                new BatchLoaderOptions { BatchSize = options.BatchSize, FirstBatch = trainer.Iteration });
+            trainer.Run(batches, resumes ? CancellationToken.None : stop.Token);
+            return [.. observer.Evaluations.Select(evaluation => evaluation.Iteration)];
+        }
+    }
+
+    [Fact]
+    public void A_folder_is_cleared_of_a_run_and_of_nothing_else()
+    {
+        var run = new RunFolder(folder["run"]);
+        run.Clear();
+        Directory.CreateDirectory(run.Path);
+        foreach (var file in new[] { run.Checkpoint, run.TestMetrics, run.BestWeightsOf("Cars"), Path.Combine(run.Path, "model.int8.onnx"), Path.Combine(run.Path, "notes.txt") })
+            File.WriteAllText(file, "");
+
+        run.Clear();
+
+        Directory.GetFileSystemEntries(run.Path).ShouldBe([Path.Combine(run.Path, "notes.txt")]);
     }
 
     [Fact]
