@@ -110,6 +110,28 @@ public sealed class CocoSourceTests : IDisposable
     }
 
     [Fact]
+    public void PartsLieBesideTheirImagesInRoboflowsLayout()
+    {
+        foreach (var part in new[] { "train", "valid", "test" })
+            tree.Text($"{part}/_annotations.coco.json", Head + "]}").Image($"{part}/a.png", 10, 5).Image($"{part}/b.png", 10, 5);
+
+        foreach (var split in Enum.GetValues<Split>())
+            Open(split: split).Count.ShouldBe(2);
+        File.Delete(tree.Path("train/_annotations.coco.json"));
+        Fault(() => Open()).ShouldSatisfyAllConditions(m => m.ShouldContain("for Train"), m => m.ShouldContain(Path.Combine("valid", "_annotations.coco.json")));
+    }
+
+    [Fact]
+    public void TwoFilesForAPartAreRefused()
+    {
+        foreach (var part in new[] { "train", "train_small", "val" })
+            tree.Text($"annotations/instances_{part}.json", Head + "]}").Image($"{part}/a.png", 10, 5).Image($"{part}/b.png", 10, 5);
+
+        Fault(() => Open()).ShouldSatisfyAllConditions(
+            m => m.ShouldContain("instances_train.json"), m => m.ShouldContain("instances_train_small.json"), m => m.ShouldContain("keep one"));
+    }
+
+    [Fact]
     public void ALargeFileIsReadPieceByPiece()
     {
         var padding = new string('x', 700);

@@ -4,17 +4,15 @@ using MtlDsl.Vision;
 namespace MtlDsl.Training.Data;
 
 /// <summary>
-/// A data set in COCO's format: annotations/instances_PART.json, and the images in a folder of the part's name, there or in "images". Or one
-/// file, annotations.json, instances.json or _annotations.coco.json, beside the images. Crowds are marked difficult. Masks are painted from
-/// the objects' outlines, larger objects first, on a background.
+/// A data set in COCO's format: annotations/instances_PART.json, and the images in a folder of the part's name, there or in "images". Or
+/// PART/_annotations.coco.json beside that part's images, as Roboflow writes it. Or one file, annotations.json, instances.json or
+/// _annotations.coco.json, beside the images. Crowds are marked difficult. Masks are painted from the objects' outlines, larger objects first,
+/// on a background.
 /// </summary>
 public sealed class CocoSource : IExampleSource
 {
     /// <summary>Name of what belongs to no object.</summary>
     public const string Background = "background";
-
-    private const string Prefix = "instances_";
-    private static readonly string[] SingleFiles = ["annotations.json", "instances.json", "_annotations.coco.json"];
 
     private readonly CocoFile? file;
     private readonly (CocoImage Image, string Path, string? Origin)[] entries;
@@ -30,16 +28,16 @@ public sealed class CocoSource : IExampleSource
     {
         rule ??= SplitRule.Default;
         var folder = new DatasetFolder(root, "COCO's annotations/instances_PART.json and images in a folder PART, or annotations.json and images");
-        var (path, part) = Find(folder.Root, split);
-        if (path is null)
+        var part = CocoPart.Find(folder.Root, split);
+        if (part.Annotations is not { } path)
         {
             entries = [];
             return;
         }
         file = new CocoFile(path);
-        var images = ImageFolder(folder.Root, part);
+        var images = part.ImageFolder(folder.Root);
         var found = file.Images.ToDictionary(image => image.FileName!, StringComparer.Ordinal);
-        var names = part is null ? rule.Part(found.Keys, split, folder.Root) : found.Keys.Select(name => (Name: name, Origin: rule.Origin(name)));
+        var names = part.Name is null ? rule.Part(found.Keys, split, folder.Root) : found.Keys.Select(name => (Name: name, Origin: rule.Origin(name)));
         entries = [.. names.Select(name => (found[name.Name], Path.Combine(images, name.Name), name.Origin))];
         if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{path}' has no images for {split}.");
@@ -114,42 +112,5 @@ public sealed class CocoSource : IExampleSource
         RunLength.Paint(
             counts.ValueKind == JsonValueKind.String ? RunLength.Decompress(counts.GetString()!) : counts.Deserialize<List<int>>()!, width, height,
             (x, y) => map.Labels[y * map.Width + x] = value);
-    }
-
-    // The file of a split and the part's name; no name for the only file, and no file for a validation part that is not set aside.
-    private static (string? Path, string? Part) Find(string root, Split split)
-    {
-        var folder = Path.Combine(root, "annotations");
-        var files = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, Prefix + "*.json").Order(StringComparer.Ordinal).ToDictionary(path => Path.GetFileNameWithoutExtension(path)[Prefix.Length..])
-            : [];
-        var (train, validation, test) = (Of("train"), Of("val"), Of("test"));
-        if (train is null && validation is null && test is null)
-        {
-            var single = SingleFiles.SelectMany(name => new[] { Path.Combine(root, name), Path.Combine(folder, name) }).FirstOrDefault(File.Exists);
-            return single is not null
-                ? (split == Split.Validation ? null : single, null)
-                : throw new DataException($"'{root}' has no annotations/{Prefix}train....json, and none of {string.Join(", ", SingleFiles)}.");
-        }
-        var part = split switch
-        {
-            Split.Train => train,
-            Split.Test => test ?? validation,
-            _ => test is null ? null : validation,
-        };
-        if (part is not null)
-            return (files[part], part);
-        return split == Split.Validation
-            ? (null, null)
-            : throw new DataException($"'{folder}' has no {Prefix}... file for {split}, only {string.Join(", ", files.Keys)}.");
-
-        string? Of(string beginning) => files.Keys.FirstOrDefault(name => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string ImageFolder(string root, string? part)
-    {
-        string[] candidates = part is null ? ["images", "."] : [part, Path.Combine("images", part), "images"];
-        return candidates.Select(name => Path.Combine(root, name)).FirstOrDefault(Directory.Exists)
-            ?? throw new DataException($"'{root}' has no folder for the images of '{part}'; expected is {string.Join(" or ", candidates)}.");
     }
 }
