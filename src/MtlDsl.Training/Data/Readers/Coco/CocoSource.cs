@@ -14,6 +14,9 @@ public sealed class CocoSource : IExampleSource
     /// <summary>Name of what belongs to no object.</summary>
     public const string Background = "background";
 
+    /// <summary>How many categories a mask has values for, beside the background and what has no label.</summary>
+    private const int MostCategories = byte.MaxValue - 1;
+
     private readonly CocoFile? file;
     private readonly (CocoImage Image, string Path, string? Origin)[] entries;
     private readonly Dictionary<byte, string?>? maskLabels;
@@ -36,16 +39,20 @@ public sealed class CocoSource : IExampleSource
         }
         file = new CocoFile(path);
         var images = part.ImageFolder(folder.Root);
-        var found = file.Images.ToDictionary(image => image.FileName!, StringComparer.Ordinal);
+        var found = file.Images.ToDictionary(image => image.FileName, StringComparer.Ordinal);
         var names = part.Name is null ? rule.Part(found.Keys, split, folder.Root) : found.Keys.Select(name => (Name: name, Origin: rule.Origin(name)));
         entries = [.. names.Select(name => (found[name.Name], Path.Combine(images, name.Name), name.Origin))];
         if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{path}' has no images for {split}.");
         if (entries.Where(entry => !File.Exists(entry.Item2)).Select(entry => entry.Item2).FirstOrDefault() is { } missing)
             throw new DataException($"There is no image '{missing}', which '{path}' names.");
-        if (masks)
-            maskLabels = file.Categories.Values.ToDictionary(category => category.Value, category => (string?)category.Name)
-                .Append(KeyValuePair.Create((byte)0, (string?)Background)).ToDictionary();
+        if (!masks)
+            return;
+        if (file.Categories.Count > MostCategories)
+            throw new DataException(
+                $"'{path}' has {file.Categories.Count} categories, more than the values of a mask ({MostCategories}); declare Masks = false to use its boxes.");
+        maskLabels = file.Categories.Values.ToDictionary(category => (byte)category.Place, category => (string?)category.Name);
+        maskLabels.Add(0, Background);
     }
 
     /// <inheritdoc/>
@@ -76,27 +83,26 @@ public sealed class CocoSource : IExampleSource
             throw file!.Fault(annotation, "has no \"bbox\" of four numbers");
         var box = new Box(x, y, x + width, y + height).Scale(1f / image.Width, 1f / image.Height).ClampToUnit();
         return box is { Width: > 0, Height: > 0 }
-            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd != 0, Crowd: annotation.IsCrowd != 0)
+            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd, Crowd: annotation.IsCrowd)
             : throw file!.Fault(annotation, $"has a box outside of its image of {image}");
     }
 
     private LabelledMask Paint(IReadOnlyList<CocoAnnotation> annotations, PixelSize image)
     {
         var map = new LabelMap(image.Width, image.Height);
-        foreach (var annotation in annotations.OrderByDescending(a => a.IsCrowd).ThenByDescending(a => a.Area).ThenBy(a => a.Id))
+        foreach (var annotation in annotations.OrderByDescending(a => a.IsCrowd).ThenByDescending(a => a.Size).ThenBy(a => a.Id))
         {
-            var value = file!.Categories[annotation.CategoryId].Value;
+            var value = (byte)file!.Categories[annotation.CategoryId].Place;
             try
             {
                 if (annotation.Segmentation.ValueKind == JsonValueKind.Array)
-                    foreach (var polygon in annotation.Segmentation.EnumerateArray())
+                    foreach (var polygon in annotation.Segmentation.List(polygon => polygon.List(JsonValues.Number)))
                         PolygonRaster.Paint(
-                            polygon.Deserialize<float[]>()!, image.Width, image.Height,
-                            (row, from, end) => map.Labels.AsSpan(row * image.Width + from, end - from).Fill(value));
+                            polygon, image.Width, image.Height, (row, from, end) => map.Labels.AsSpan(row * image.Width + from, end - from).Fill(value));
                 else if (annotation.Segmentation.ValueKind == JsonValueKind.Object)
                     PaintRuns(annotation.Segmentation, map, value);
             }
-            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            catch (FormatException exception)
             {
                 throw file.Fault(annotation, $"has a \"segmentation\" that cannot be read: {exception.Message}");
             }
@@ -106,11 +112,11 @@ public sealed class CocoSource : IExampleSource
 
     private static void PaintRuns(JsonElement segmentation, LabelMap map, byte value)
     {
-        var counts = segmentation.GetProperty("counts");
-        if (segmentation.GetProperty("size").Deserialize<int[]>() is not [var height, var width] || (width, height) != (map.Width, map.Height))
+        if (segmentation.Get("size", size => size.List(JsonValues.Whole<int>)) is not [var height, var width] || (width, height) != (map.Width, map.Height))
             throw new FormatException($"its size is not the image's, {map.Size}");
         RunLength.Paint(
-            counts.ValueKind == JsonValueKind.String ? RunLength.Decompress(counts.GetString()!) : counts.Deserialize<List<int>>()!, width, height,
-            (x, y) => map.Labels[y * map.Width + x] = value);
+            segmentation.Get<IReadOnlyList<int>>(
+                "counts", counts => counts.ValueKind == JsonValueKind.String ? RunLength.Decompress(counts.Text()) : counts.List(JsonValues.Whole<int>)),
+            width, height, (x, y) => map.Labels[y * map.Width + x] = value);
     }
 }
