@@ -36,12 +36,43 @@ public sealed class YoloSourceTests : IDisposable
     [InlineData("names.yaml", "names: [car, 'bus' ]\n")]
     [InlineData("names.yml", "# mine\nnames:\n- car\n- bus\nnc: 2\n")]
     [InlineData("names.yaml", "classes:\n  1: bus # long\n  0: car\n")]
+    [InlineData("names.yaml", "classes: 2\nnames: [ 'car',\n   # the long one\n   \"bus\",  # with wheels\n ]\nnc: 2\n")]
+    [InlineData("names.yaml", "names: {0: car, 1: bus}\r\nnc: 2\r\n")]
+    [InlineData("names.yaml", "names:\n  {\n    1: 'bus',\n    0: car\n  }\n")]
     [InlineData("names.txt", "car\nbus\n")]
     public void ReadsNamesAsToolsWriteThem(string file, string content)
     {
         tree.Text(file, content);
 
         ClassNames.Read(tree.Path(file)).ShouldBe(new Dictionary<int, string> { [0] = "car", [1] = "bus" }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("names: ['car, small', 'driver''s #1', \"a \\\"caf\\xE9\\\"\", traffic\n  light]\n")]
+    [InlineData("names: {0: 'car, small', 1: driver's #1, 2: \"a \\\"café\\\"\", 3: traffic light}\n")]
+    [InlineData("names:\n  - car, small\n  - 'driver''s #1' # quoted\n  - a \"café\" # plain\n  - traffic light\n")]
+    public void QuotesKeepWhatTheyHold(string content)
+    {
+        tree.Text("names.yaml", content.Replace("driver's #1", "\"driver's #1\""));
+
+        ClassNames.Read(tree.Path("names.yaml")).OrderBy(name => name.Key).Select(name => name.Value)
+            .ShouldBe(["car, small", "driver's #1", "a \"café\"", "traffic light"]);
+    }
+
+    [Theory]
+    [InlineData("nc: 2\nnames: [car, bus\n", "line 3: cannot make sense of what stands at 'names'")]
+    [InlineData("names: ['car, bus]\n", "line 1: cannot make sense of what stands at 'names': a quote is not closed")]
+    [InlineData("names: [car, [bus]]\n", "expected is ',', found '['")]
+    [InlineData("names: {0 car}\n", "expected is ':', found '}'")]
+    [InlineData("names: {0: car,\n 0: bus}\n", "line 2: class 0 has two names, 'car' and 'bus'")]
+    [InlineData("names: {car: 0}\n", "line 1: \"car: 0\" is not the number of a class and its name")]
+    [InlineData("names:\n  0:\n", "line 2: \"0: \" is not the number of a class and its name")]
+    public void NamesTheLineOfTheNames(string content, string what)
+    {
+        tree.Text("names.yaml", content);
+
+        Fault(() => ClassNames.Read(tree.Path("names.yaml")))
+            .ShouldSatisfyAllConditions(m => m.ShouldStartWith(tree.Path("names.yaml")), m => m.ShouldContain(what));
     }
 
     [Fact]
