@@ -76,6 +76,28 @@ public sealed class YoloSourceTests : IDisposable
     }
 
     [Fact]
+    public void ImagesInFoldersHaveTheirLabelsInFoldersOfTheSameNames()
+    {
+        tree.Image("images/a.jpg", 4, 4).Text("labels/a.txt", "0 0.5 0.5 0.2 0.2")
+            .Image("images/street/a.jpg", 4, 4).Text("labels/street/a.txt", "1 0.5 0.5 0.2 0.2").Text("labels/street/classes.txt", "car\n")
+            .GreyMask("masks/street/a.png", new LabelMap(4, 4));
+
+        var examples = new[] { Split.Train, Split.Test }.Select(split => new YoloSource(tree.Root, split, rule: new SplitRule { GroupBy = "/" }, masks: "masks"))
+            .Select(source => (source.Origin(0), source.Read(0)));
+
+        examples.Select(pair => (pair.Item1, pair.Item2.Id, pair.Item2.Objects!.Single().Label, pair.Item2.Mask is null))
+            .ShouldBe([(null, "a", "car", true), ("street", "street/a", "traffic light", false)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void HiddenFilesAreNoImages()
+    {
+        tree.Image("images/a.jpg", 4, 4).Text("images/._a.jpg", "").Text("labels/a.txt", "").Text("labels/._a.txt", "").Image("images/.thumbnails/a.jpg", 4, 4);
+
+        Open().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void ReadsMasksWithNamesOfTheirOwn()
     {
         tree.Image("images/a.jpg", 3, 1).Text("labels/a.txt", "").GreyMask("masks/a.png", new LabelMap(3, 1, [0, 7, 9]))

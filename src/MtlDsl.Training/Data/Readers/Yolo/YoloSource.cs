@@ -45,11 +45,11 @@ public sealed class YoloSource : IExampleSource
             entries = [];
             return;
         }
-        var images = folder.Stems(part.In("images"), DatasetFolder.ImageExtensions);
-        var labels = folder.Stems(part.In("labels"), ".txt");
-        var masksByStem = masks is null ? null : folder.Stems(part.In(masks), ".png");
+        var images = folder.StemsBelow(part.In("images"), DatasetFolder.ImageExtensions);
+        var labels = folder.StemsBelow(part.In("labels"), ".txt");
+        var masksByStem = masks is null ? null : folder.StemsBelow(part.In(masks), ".png");
         foreach (var (stem, label) in labels)
-            if (!images.ContainsKey(stem) && stem != "classes")
+            if (!images.ContainsKey(stem) && Path.GetFileName(stem) != "classes")
                 throw new DataException($"'{root}' has no image {part.In("images")}/{stem} for the labels '{label}'.");
 
         var stems = part.IsSplit
