@@ -98,6 +98,39 @@ public sealed class YoloSourceTests : IDisposable
     }
 
     [Fact]
+    public void ListsOfImagesAreFollowed()
+    {
+        foreach (var name in new[] { "a", "b", "street/c", "street/d" })
+            tree.Image($"images/{name}.jpg", 4, 4).Text($"labels/{name}.txt", "");
+        const string names = "names: [car, bus]\n";
+        tree.Text("data.yaml", $"train: train.txt # most\nval: lists/val.txt\ntest:  # none\n{names}")
+            .Text("train.txt", "./images/street/d.jpg\r\n\nimages/a.jpg\n" + tree.Path("images/b.jpg")).Text("lists/val.txt", "../images/street/c.jpg\n");
+
+        Ids(Split.Train).ShouldBe(["street/d", "a", "b"]);
+        Ids(Split.Test).ShouldBe(["street/c"]);
+        Ids(Split.Validation).ShouldBeEmpty();
+        tree.Text("data.yaml", $"train:\n  - train.txt\nval: [lists/val.txt]\ntest: lists/test.txt\n{names}")
+            .Text("lists/test.txt", "images/a.jpg\nimages/x.jpg\n");
+        Ids(Split.Validation).ShouldBe(["street/c"]);
+        Fault(() => Open(Split.Test))
+            .ShouldSatisfyAllConditions(m => m.ShouldStartWith($"{tree.Path("lists/test.txt")}, line 2"), m => m.ShouldContain("'images/x.jpg'"));
+        tree.Text("data.yaml", $"train: train.txt\nval: images/street\n{names}");
+        Fault(() => Open(Split.Test)).ShouldContain("line 2: 'images/street' is no list of images");
+        tree.Text("data.yaml", $"train: train.txt\n{names}");
+        Fault(() => Open(Split.Test)).ShouldContain("none for Test");
+
+        IEnumerable<string> Ids(Split split) => Open(split) is var source ? Enumerable.Range(0, source.Count).Select(index => source.Read(index).Id) : [];
+    }
+
+    [Fact]
+    public void KeypointsAreRefused()
+    {
+        tree.Text("data.yaml", "kpt_shape: [17, 3]\nnames:\n  0: person\n").Image("images/a.jpg", 4, 4).Text("labels/a.txt", "0 .5 .5 .2 .2 .4 .4 .6 .6");
+
+        Fault(() => Open()).ShouldSatisfyAllConditions(m => m.ShouldContain("data.yaml, line 1"), m => m.ShouldContain("keypoints"), m => m.ShouldContain("plain boxes"));
+    }
+
+    [Fact]
     public void ReadsMasksWithNamesOfTheirOwn()
     {
         tree.Image("images/a.jpg", 3, 1).Text("labels/a.txt", "").GreyMask("masks/a.png", new LabelMap(3, 1, [0, 7, 9]))
