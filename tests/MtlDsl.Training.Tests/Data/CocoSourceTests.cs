@@ -110,6 +110,84 @@ public sealed class CocoSourceTests : IDisposable
     }
 
     [Fact]
+    public void PartsLieBesideTheirImagesInRoboflowsLayout()
+    {
+        foreach (var part in new[] { "train", "valid", "test" })
+            tree.Text($"{part}/_annotations.coco.json", Head + "]}").Image($"{part}/a.png", 10, 5).Image($"{part}/b.png", 10, 5);
+
+        foreach (var split in Enum.GetValues<Split>())
+            Open(split: split).Count.ShouldBe(2);
+        File.Delete(tree.Path("train/_annotations.coco.json"));
+        Fault(() => Open()).ShouldSatisfyAllConditions(m => m.ShouldContain("for Train"), m => m.ShouldContain(Path.Combine("valid", "_annotations.coco.json")));
+    }
+
+    [Fact]
+    public void TwoFilesForAPartAreRefused()
+    {
+        foreach (var part in new[] { "train", "train_small", "val" })
+            tree.Text($"annotations/instances_{part}.json", Head + "]}").Image($"{part}/a.png", 10, 5).Image($"{part}/b.png", 10, 5);
+
+        Fault(() => Open()).ShouldSatisfyAllConditions(
+            m => m.ShouldContain("instances_train.json"), m => m.ShouldContain("instances_train_small.json"), m => m.ShouldContain("keep one"));
+    }
+
+    [Fact]
+    public void WithoutAnAreaTheBoxSaysWhichObjectIsLarger()
+    {
+        Add("""{"id": 1, "image_id": 7, "category_id": 18, "bbox": [1, 1, 2, 1], "segmentation": [[1,1,3,1,3,2,1,2]]}""",
+            """{"id": 2, "image_id": 7, "category_id": 1, "bbox": [0, 0, 6, 4], "area": 0, "segmentation": [[0,0,6,0,6,4,0,4]]}""");
+
+        Rows(Open().Read(0).Mask!.Values).ElementAt(1).ShouldBe("1221110000");
+    }
+
+    [Fact]
+    public void CategoriesBeyondAMasksValuesAreForBoxes()
+    {
+        var categories = string.Join(", ", Enumerable.Range(1, 300).Select(id => $$"""{"id": {{id}}, "name": "thing {{id}}"}"""));
+        tree.Text("annotations.json", $$"""
+            {"images": [{"id": 1, "file_name": "a.png"}], "categories": [{{categories}}],
+             "annotations": [{"id": 1, "image_id": 1, "category_id": 300, "bbox": [0, 0, 1, 1]}]}
+            """).Image("a.png", 10, 5);
+
+        Open(masks: false).Read(0).Objects!.Single().Label.ShouldBe("thing 300");
+        Fault(() => Open()).ShouldSatisfyAllConditions(m => m.ShouldContain("300 categories"), m => m.ShouldContain("Masks = false"));
+    }
+
+    [Fact]
+    public void NumbersAndFlagsAreReadAsToolsWriteThem()
+    {
+        tree.Text("annotations.json", """
+            {"images": [{"id": 1.0, "file_name": "a.png", "width": 10.0, "height": 5e0}], "categories": [{"id": 1, "name": "dog"}],
+             "annotations": [{"id": 1, "image_id": 1, "category_id": 1.0, "bbox": [0, 0, 1, 1], "iscrowd": false, "area": null},
+                             {"id": 2, "image_id": 1.0, "category_id": 1, "bbox": [0, 0, 1, 1], "iscrowd": true},
+                             {"id": 3, "image_id": 1, "category_id": 1, "bbox": [0, 0, 1, 1], "iscrowd": 1,
+                              "segmentation": {"size": [5.0, 10], "counts": [48.0, 2]}}]}
+            """).Image("a.png", 10, 5);
+
+        var example = Open().Read(0);
+
+        example.Objects!.Select(o => o.Crowd).ShouldBe([false, true, true]);
+        example.Mask!.Values.Labels.Count(value => value == 1).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("\"id\": 9", "\"id\": \"nine\"", "images[1]: \"id\" is no whole number.")]
+    [InlineData("\"id\": 9", "\"id\": 9.5", "images[1]: \"id\" is no whole number.")]
+    [InlineData("\"width\": 10, \"height\": 5}", "\"width\": 1e30}", "images[0]: \"width\" is no whole number.")]
+    [InlineData("\"file_name\": \"b.png\", ", "", "images[1]: \"file_name\" is missing.")]
+    [InlineData("\"person\"", "4", "categories[1]: \"name\" is no text.")]
+    [InlineData("\"b.png\"", "\"a.png\"", "images[0] and images[1] have the same \"file_name\", a.png")]
+    [InlineData("\"id\": 9", "\"id\": 7", "images[0] and images[1] have the same \"id\", 7")]
+    [InlineData("\"id\": 1,", "\"id\": 18,", "categories[0] and categories[1] have the same \"id\", 18")]
+    public void NamesTheEntryAndTheProperty(string right, string wrong, string what)
+    {
+        Head.ShouldContain(right);
+        tree.Text("annotations.json", Head.Replace(right, wrong) + "]}").Image("images/a.png", 10, 5).Image("images/b.png", 10, 5);
+
+        Fault(() => Open()).ShouldStartWith($"{tree.Path("annotations.json")}: {what}");
+    }
+
+    [Fact]
     public void ALargeFileIsReadPieceByPiece()
     {
         var padding = new string('x', 700);
@@ -127,6 +205,9 @@ public sealed class CocoSourceTests : IDisposable
     [Theory]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 2, "bbox": [0, 0, 1, 1]}""", "annotation 5 is of category 2")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1]}""", "annotation 5 has no \"bbox\"")]
+    [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, "1", 1]}""", "annotations[0]: \"bbox\" [2] is no number.")]
+    [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "iscrowd": "no"}""", "annotations[0]: \"iscrowd\" is no whole number.")]
+    [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "segmentation": [1, 2]}""", "cannot be read: [0] is no list.")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [20, 0, 1, 1]}""", "outside of its image")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "segmentation": {"size": [5, 10], "counts": [1, 2]}}""", "have 3 pixels and the mask 50")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "segmentation": {"size": [10, 5], "counts": [50]}}""", "its size")]

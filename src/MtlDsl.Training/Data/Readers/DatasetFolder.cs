@@ -30,24 +30,19 @@ internal sealed class DatasetFolder
     /// <summary>Whether the data set has a folder of that name.</summary>
     public bool Has(string folder) => Directory.Exists(Path.Combine(Root, folder));
 
-    /// <summary>The files of a folder by their stems, that is the names without folder and extension.</summary>
+    /// <summary>The files of a folder by their stems, that is the names without folder and extension. Hidden ones, "._a.jpg", do not count.</summary>
     /// <param name="folder">Name of the folder.</param>
     /// <param name="extensions">The extensions that count, with the dot.</param>
     /// <exception cref="DataException">The folder is missing, or two files share a stem.</exception>
-    public IReadOnlyDictionary<string, string> Stems(string folder, params IReadOnlyList<string> extensions)
-    {
-        if (!Has(folder))
-            throw new DataException($"'{Root}' has no folder '{folder}'; expected there: {layout}.");
-        var stems = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(Root, folder)))
-        {
-            if (!extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-                continue;
-            if (!stems.TryAdd(Path.GetFileNameWithoutExtension(path), path))
-                throw new DataException($"'{path}' has the same name as '{stems[Path.GetFileNameWithoutExtension(path)]}'; remove one.");
-        }
-        return stems;
-    }
+    public IReadOnlyDictionary<string, string> Stems(string folder, params IReadOnlyList<string> extensions) =>
+        Stems(folder, SearchOption.TopDirectoryOnly, extensions);
+
+    /// <summary>The files of a folder and of those in it by their stems with the folder between, "street/a".</summary>
+    /// <param name="folder">Name of the folder.</param>
+    /// <param name="extensions">The extensions that count, with the dot.</param>
+    /// <exception cref="DataException">The folder is missing, or two files share a stem.</exception>
+    public IReadOnlyDictionary<string, string> StemsBelow(string folder, params IReadOnlyList<string> extensions) =>
+        Stems(folder, SearchOption.AllDirectories, extensions);
 
     /// <summary>Decodes an image.</summary>
     /// <exception cref="DataException">The file is missing, cut short or no image.</exception>
@@ -86,6 +81,23 @@ internal sealed class DatasetFolder
         {
             throw new DataException($"Cannot read '{path}': {exception.Message}", exception);
         }
+    }
+
+    private Dictionary<string, string> Stems(string folder, SearchOption depth, IReadOnlyList<string> extensions)
+    {
+        if (!Has(folder))
+            throw new DataException($"'{Root}' has no folder '{folder}'; expected there: {layout}.");
+        var (around, stems) = (Path.Combine(Root, folder), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var path in Directory.EnumerateFiles(around, "*", depth))
+        {
+            var name = Path.GetRelativePath(around, path).Replace(Path.DirectorySeparatorChar, '/');
+            if (name.Split('/').Any(part => part.StartsWith('.')) || !extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
+                continue;
+            var stem = Path.ChangeExtension(name, null);
+            if (!stems.TryAdd(stem, path))
+                throw new DataException($"'{path}' has the same name as '{stems[stem]}'; remove one.");
+        }
+        return stems;
     }
 
     private static T Decode<T>(string path, Func<string, T> read)

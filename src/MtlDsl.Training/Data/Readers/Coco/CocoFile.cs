@@ -8,29 +8,31 @@ namespace MtlDsl.Training.Data;
 /// </summary>
 internal sealed class CocoFile
 {
+    private const string ImageList = "images", CategoryList = "categories", AnnotationList = "annotations";
+
     private readonly string path;
-    private readonly Dictionary<long, List<(long Offset, int Length)>> places = [];
+    private readonly Dictionary<long, List<(long Offset, int Length, int Index)>> places = [];
 
     /// <summary>Goes through a file once.</summary>
-    /// <exception cref="DataException">It cannot be read, is no JSON or lacks something; the message says where.</exception>
+    /// <exception cref="DataException">It cannot be read, is no JSON, or lacks something or has it twice; the message says where.</exception>
     public CocoFile(string path)
     {
         this.path = path;
-        var (images, categories) = (new List<CocoImage>(), new List<CocoCategory>());
+        var (images, categories, annotations) = (new List<CocoImage>(), new List<CocoCategory>(), 0);
         try
         {
             JsonElements.Read(path, (array, element, offset) =>
             {
                 switch (array)
                 {
-                    case "images":
-                        images.Add(JsonSerializer.Deserialize<CocoImage>(element)!);
+                    case ImageList:
+                        images.Add(Entry(array, images.Count, element, CocoImage.From));
                         break;
-                    case "categories":
-                        categories.Add(JsonSerializer.Deserialize<CocoCategory>(element)!);
+                    case CategoryList:
+                        categories.Add(Entry(array, categories.Count, element, CocoCategory.From));
                         break;
-                    case "annotations":
-                        Add(JsonSerializer.Deserialize<CocoReference>(element)!.ImageId, offset, element.Length);
+                    case AnnotationList:
+                        Add(Entry(array, annotations, element, json => json.Get("image_id", JsonValues.Whole<long>)), (offset, element.Length, annotations++));
                         break;
                 }
             });
@@ -44,25 +46,24 @@ internal sealed class CocoFile
             throw new DataException($"Cannot read '{path}': {exception.Message}", exception);
         }
         if (images.Count == 0 || categories.Count == 0)
-            throw new DataException($"{path} has no {(images.Count == 0 ? "\"images\"" : "\"categories\"")}; it is not a file of COCO's instances.");
-        if (images.Find(image => image.FileName is null) is { } nameless)
-            throw new DataException($"{path}: image {nameless.Id} has no file_name.");
-        if (categories.Count > byte.MaxValue - 1)
-            throw new DataException($"{path} has {categories.Count} categories, more than the values of a mask ({byte.MaxValue - 1}).");
+            throw new DataException($"{path} has no \"{(images.Count == 0 ? ImageList : CategoryList)}\"; it is not a file of COCO's instances.");
+        CheckUnique(ImageList, images, "file_name", image => image.FileName);
+        CheckUnique(ImageList, images, "id", image => image.Id);
+        CheckUnique(CategoryList, categories, "id", category => category.Id);
         Images = images;
         // By their numbers: the values of a mask must not hang on the order in which a tool wrote them.
         Categories = categories.OrderBy(category => category.Id).Select((category, index) => (category, index))
-            .ToDictionary(pair => pair.category.Id, pair => (pair.category.Name ?? "", (byte)(pair.index + 1)));
+            .ToDictionary(pair => pair.category.Id, pair => (pair.category.Name, pair.index + 1));
     }
 
     /// <summary>The images in the file's order.</summary>
     public IReadOnlyList<CocoImage> Images { get; }
 
-    /// <summary>The categories by their numbers: name, and value in a mask, from 1.</summary>
-    public IReadOnlyDictionary<int, (string Name, byte Value)> Categories { get; }
+    /// <summary>The categories by their numbers: name, and place in their order, from 1.</summary>
+    public IReadOnlyDictionary<int, (string Name, int Place)> Categories { get; }
 
     /// <summary>Reads the annotations of an image. Safe from several threads.</summary>
-    /// <exception cref="DataException">The file has changed, or an annotation is of an unknown category.</exception>
+    /// <exception cref="DataException">The file has changed, or an annotation is wrong or of an unknown category.</exception>
     public IReadOnlyList<CocoAnnotation> Read(long image)
     {
         if (!places.TryGetValue(image, out var found))
@@ -70,7 +71,7 @@ internal sealed class CocoFile
         try
         {
             using var handle = File.OpenHandle(path);
-            return [.. found.Select(place => Read(handle, place.Offset, place.Length))];
+            return [.. found.Select(place => Read(handle, place.Offset, place.Length, place.Index))];
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -81,20 +82,41 @@ internal sealed class CocoFile
     /// <summary>An error in an annotation.</summary>
     public DataException Fault(CocoAnnotation annotation, string what) => new($"{path}: annotation {annotation.Id} {what}.");
 
-    private CocoAnnotation Read(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long offset, int length)
+    private CocoAnnotation Read(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long offset, int length, int index)
     {
         var bytes = new byte[length];
         RandomAccess.Read(handle, bytes, offset);
-        var annotation = JsonSerializer.Deserialize<CocoAnnotation>(bytes)!;
+        var annotation = Entry(AnnotationList, index, bytes, CocoAnnotation.From);
         return Categories.ContainsKey(annotation.CategoryId)
             ? annotation
             : throw Fault(annotation, $"is of category {annotation.CategoryId}, which the file does not list");
     }
 
-    private void Add(long image, long offset, int length)
+    private T Entry<T>(string list, int index, ReadOnlySpan<byte> json, Func<JsonElement, T> read)
+    {
+        try
+        {
+            return read(JsonElement.Parse(json));
+        }
+        catch (FormatException fault)
+        {
+            throw new DataException($"{path}: {list}[{index}]: {fault.Message}.", fault);
+        }
+    }
+
+    private void CheckUnique<T, TKey>(string list, List<T> entries, string property, Func<T, TKey> key)
+        where TKey : notnull
+    {
+        var seen = new Dictionary<TKey, int>();
+        for (var index = 0; index < entries.Count; index++)
+            if (key(entries[index]) is var value && !seen.TryAdd(value, index))
+                throw new DataException($"{path}: {list}[{seen[value]}] and {list}[{index}] have the same \"{property}\", {value}; remove or rename one.");
+    }
+
+    private void Add(long image, (long, int, int) place)
     {
         if (!places.TryGetValue(image, out var list))
             places.Add(image, list = []);
-        list.Add((offset, length));
+        list.Add(place);
     }
 }

@@ -1,21 +1,31 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace MtlDsl.Training.Data;
 
-/// <summary>An image of a COCO file.</summary>
-internal sealed record CocoImage(
-    [property: JsonPropertyName("id")] long Id, [property: JsonPropertyName("file_name")] string? FileName,
-    [property: JsonPropertyName("width")] int Width, [property: JsonPropertyName("height")] int Height);
+/// <summary>An image of a COCO file; its size is 0 where the file does not give it.</summary>
+internal sealed record CocoImage(long Id, string FileName, int Width, int Height)
+{
+    /// <exception cref="FormatException">A property is missing or wrong; the message names it.</exception>
+    public static CocoImage From(JsonElement json) => new(
+        json.Get("id", JsonValues.Whole<long>), json.Get("file_name", JsonValues.Text),
+        json.Get("width", JsonValues.Whole<int>, 0), json.Get("height", JsonValues.Whole<int>, 0));
+}
 
 /// <summary>A category of a COCO file.</summary>
-internal sealed record CocoCategory([property: JsonPropertyName("id")] int Id, [property: JsonPropertyName("name")] string? Name);
-
-/// <summary>What of an annotation is needed to find it again.</summary>
-internal sealed record CocoReference([property: JsonPropertyName("image_id")] long ImageId);
+internal sealed record CocoCategory(int Id, string Name)
+{
+    /// <exception cref="FormatException">A property is missing or wrong; the message names it.</exception>
+    public static CocoCategory From(JsonElement json) => new(json.Get("id", JsonValues.Whole<int>), json.Get("name", JsonValues.Text));
+}
 
 /// <summary>An annotation of a COCO file: an object, or a crowd of them.</summary>
-internal sealed record CocoAnnotation(
-    [property: JsonPropertyName("id")] long Id, [property: JsonPropertyName("category_id")] int CategoryId,
-    [property: JsonPropertyName("bbox")] float[]? Box, [property: JsonPropertyName("iscrowd")] int IsCrowd,
-    [property: JsonPropertyName("area")] double Area, [property: JsonPropertyName("segmentation")] JsonElement Segmentation);
+internal sealed record CocoAnnotation(long Id, int CategoryId, float[]? Box, bool IsCrowd, float Area, JsonElement Segmentation)
+{
+    /// <summary>How large it is, for the order of painting: of the outline, or of the box where a tool did not work it out.</summary>
+    public float Size => Area > 0 ? Area : Box is [_, _, var width, var height] ? width * height : 0;
+
+    /// <exception cref="FormatException">A property is missing or wrong; the message names it.</exception>
+    public static CocoAnnotation From(JsonElement json) => new(
+        json.Get("id", JsonValues.Whole<long>, 0), json.Get("category_id", JsonValues.Whole<int>), json.Get("bbox", box => box.List(JsonValues.Number), null),
+        json.Get("iscrowd", JsonValues.Flag, false), json.Get("area", JsonValues.Number, 0), json.Get("segmentation", value => value, default));
+}

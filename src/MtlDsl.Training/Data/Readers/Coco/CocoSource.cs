@@ -4,17 +4,18 @@ using MtlDsl.Vision;
 namespace MtlDsl.Training.Data;
 
 /// <summary>
-/// A data set in COCO's format: annotations/instances_PART.json, and the images in a folder of the part's name, there or in "images". Or one
-/// file, annotations.json, instances.json or _annotations.coco.json, beside the images. Crowds are marked difficult. Masks are painted from
-/// the objects' outlines, larger objects first, on a background.
+/// A data set in COCO's format: annotations/instances_PART.json, and the images in a folder of the part's name, there or in "images". Or
+/// PART/_annotations.coco.json beside that part's images, as Roboflow writes it. Or one file, annotations.json, instances.json or
+/// _annotations.coco.json, beside the images. Crowds are marked difficult. Masks are painted from the objects' outlines, larger objects first,
+/// on a background.
 /// </summary>
 public sealed class CocoSource : IExampleSource
 {
     /// <summary>Name of what belongs to no object.</summary>
     public const string Background = "background";
 
-    private const string Prefix = "instances_";
-    private static readonly string[] SingleFiles = ["annotations.json", "instances.json", "_annotations.coco.json"];
+    /// <summary>How many categories a mask has values for, beside the background and what has no label.</summary>
+    private const int MostCategories = byte.MaxValue - 1;
 
     private readonly CocoFile? file;
     private readonly (CocoImage Image, string Path, string? Origin)[] entries;
@@ -30,24 +31,28 @@ public sealed class CocoSource : IExampleSource
     {
         rule ??= SplitRule.Default;
         var folder = new DatasetFolder(root, "COCO's annotations/instances_PART.json and images in a folder PART, or annotations.json and images");
-        var (path, part) = Find(folder.Root, split);
-        if (path is null)
+        var part = CocoPart.Find(folder.Root, split);
+        if (part.Annotations is not { } path)
         {
             entries = [];
             return;
         }
         file = new CocoFile(path);
-        var images = ImageFolder(folder.Root, part);
-        var found = file.Images.ToDictionary(image => image.FileName!, StringComparer.Ordinal);
-        var names = part is null ? rule.Part(found.Keys, split, folder.Root) : found.Keys.Select(name => (Name: name, Origin: rule.Origin(name)));
+        var images = part.ImageFolder(folder.Root);
+        var found = file.Images.ToDictionary(image => image.FileName, StringComparer.Ordinal);
+        var names = part.Name is null ? rule.Part(found.Keys, split, folder.Root) : found.Keys.Select(name => (Name: name, Origin: rule.Origin(name)));
         entries = [.. names.Select(name => (found[name.Name], Path.Combine(images, name.Name), name.Origin))];
         if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{path}' has no images for {split}.");
         if (entries.Where(entry => !File.Exists(entry.Item2)).Select(entry => entry.Item2).FirstOrDefault() is { } missing)
             throw new DataException($"There is no image '{missing}', which '{path}' names.");
-        if (masks)
-            maskLabels = file.Categories.Values.ToDictionary(category => category.Value, category => (string?)category.Name)
-                .Append(KeyValuePair.Create((byte)0, (string?)Background)).ToDictionary();
+        if (!masks)
+            return;
+        if (file.Categories.Count > MostCategories)
+            throw new DataException(
+                $"'{path}' has {file.Categories.Count} categories, more than the values of a mask ({MostCategories}); declare Masks = false to use its boxes.");
+        maskLabels = file.Categories.Values.ToDictionary(category => (byte)category.Place, category => (string?)category.Name);
+        maskLabels.Add(0, Background);
     }
 
     /// <inheritdoc/>
@@ -78,27 +83,26 @@ public sealed class CocoSource : IExampleSource
             throw file!.Fault(annotation, "has no \"bbox\" of four numbers");
         var box = new Box(x, y, x + width, y + height).Scale(1f / image.Width, 1f / image.Height).ClampToUnit();
         return box is { Width: > 0, Height: > 0 }
-            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd != 0, Crowd: annotation.IsCrowd != 0)
+            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd, Crowd: annotation.IsCrowd)
             : throw file!.Fault(annotation, $"has a box outside of its image of {image}");
     }
 
     private LabelledMask Paint(IReadOnlyList<CocoAnnotation> annotations, PixelSize image)
     {
         var map = new LabelMap(image.Width, image.Height);
-        foreach (var annotation in annotations.OrderByDescending(a => a.IsCrowd).ThenByDescending(a => a.Area).ThenBy(a => a.Id))
+        foreach (var annotation in annotations.OrderByDescending(a => a.IsCrowd).ThenByDescending(a => a.Size).ThenBy(a => a.Id))
         {
-            var value = file!.Categories[annotation.CategoryId].Value;
+            var value = (byte)file!.Categories[annotation.CategoryId].Place;
             try
             {
                 if (annotation.Segmentation.ValueKind == JsonValueKind.Array)
-                    foreach (var polygon in annotation.Segmentation.EnumerateArray())
+                    foreach (var polygon in annotation.Segmentation.List(polygon => polygon.List(JsonValues.Number)))
                         PolygonRaster.Paint(
-                            polygon.Deserialize<float[]>()!, image.Width, image.Height,
-                            (row, from, end) => map.Labels.AsSpan(row * image.Width + from, end - from).Fill(value));
+                            polygon, image.Width, image.Height, (row, from, end) => map.Labels.AsSpan(row * image.Width + from, end - from).Fill(value));
                 else if (annotation.Segmentation.ValueKind == JsonValueKind.Object)
                     PaintRuns(annotation.Segmentation, map, value);
             }
-            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            catch (FormatException exception)
             {
                 throw file.Fault(annotation, $"has a \"segmentation\" that cannot be read: {exception.Message}");
             }
@@ -108,48 +112,11 @@ public sealed class CocoSource : IExampleSource
 
     private static void PaintRuns(JsonElement segmentation, LabelMap map, byte value)
     {
-        var counts = segmentation.GetProperty("counts");
-        if (segmentation.GetProperty("size").Deserialize<int[]>() is not [var height, var width] || (width, height) != (map.Width, map.Height))
+        if (segmentation.Get("size", size => size.List(JsonValues.Whole<int>)) is not [var height, var width] || (width, height) != (map.Width, map.Height))
             throw new FormatException($"its size is not the image's, {map.Size}");
         RunLength.Paint(
-            counts.ValueKind == JsonValueKind.String ? RunLength.Decompress(counts.GetString()!) : counts.Deserialize<List<int>>()!, width, height,
-            (x, y) => map.Labels[y * map.Width + x] = value);
-    }
-
-    // The file of a split and the part's name; no name for the only file, and no file for a validation part that is not set aside.
-    private static (string? Path, string? Part) Find(string root, Split split)
-    {
-        var folder = Path.Combine(root, "annotations");
-        var files = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, Prefix + "*.json").Order(StringComparer.Ordinal).ToDictionary(path => Path.GetFileNameWithoutExtension(path)[Prefix.Length..])
-            : [];
-        var (train, validation, test) = (Of("train"), Of("val"), Of("test"));
-        if (train is null && validation is null && test is null)
-        {
-            var single = SingleFiles.SelectMany(name => new[] { Path.Combine(root, name), Path.Combine(folder, name) }).FirstOrDefault(File.Exists);
-            return single is not null
-                ? (split == Split.Validation ? null : single, null)
-                : throw new DataException($"'{root}' has no annotations/{Prefix}train....json, and none of {string.Join(", ", SingleFiles)}.");
-        }
-        var part = split switch
-        {
-            Split.Train => train,
-            Split.Test => test ?? validation,
-            _ => test is null ? null : validation,
-        };
-        if (part is not null)
-            return (files[part], part);
-        return split == Split.Validation
-            ? (null, null)
-            : throw new DataException($"'{folder}' has no {Prefix}... file for {split}, only {string.Join(", ", files.Keys)}.");
-
-        string? Of(string beginning) => files.Keys.FirstOrDefault(name => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string ImageFolder(string root, string? part)
-    {
-        string[] candidates = part is null ? ["images", "."] : [part, Path.Combine("images", part), "images"];
-        return candidates.Select(name => Path.Combine(root, name)).FirstOrDefault(Directory.Exists)
-            ?? throw new DataException($"'{root}' has no folder for the images of '{part}'; expected is {string.Join(" or ", candidates)}.");
+            segmentation.Get<IReadOnlyList<int>>(
+                "counts", counts => counts.ValueKind == JsonValueKind.String ? RunLength.Decompress(counts.Text()) : counts.List(JsonValues.Whole<int>)),
+            width, height, (x, y) => map.Labels[y * map.Width + x] = value);
     }
 }

@@ -6,7 +6,8 @@ namespace MtlDsl.Training.Data;
 /// <summary>
 /// A data set as YOLO's tools keep it: a text file for each image with a row for each object, "class cx cy w h" in fractions of the image, and
 /// a file with the classes' names. An image without a file has no object. A row of more numbers is an outline, whose extent is the box. There
-/// may be masks of the images' size beside, whose values a second file of names explains.
+/// may be masks of the images' size beside, whose values a second file of names explains. Folders in that of the images are those of parts
+/// (train, val, test), or lie alike in that of the labels; lists of images that the file of names gives for the parts are followed.
 /// </summary>
 public sealed class YoloSource : IExampleSource
 {
@@ -39,21 +40,27 @@ public sealed class YoloSource : IExampleSource
         if (masks is not null)
             maskLabels = MaskLabels(maskNames is null ? names : ClassNames.Read(ClassNames.Find(folder.Root, maskNames)));
 
-        var part = SplitPart.Find(folder.Root, "images", split);
-        if (part.IsEmpty)
+        var yaml = YamlFile.Is(this.namesFile) ? new YamlFile(this.namesFile) : null;
+        if (yaml?.Items("kpt_shape") is [var shape, ..])
+            throw yaml.Fault(
+                shape.Line,
+                "'kpt_shape' says that the rows of labels hold keypoints, which are not read here; give labels of plain boxes or of outlines, and remove it");
+        var lists = yaml is null ? null : ImageLists.Find(yaml, folder.Root, split);
+        var part = lists is null ? SplitPart.Find(folder.Root, "images", split) : default;
+        if (part.IsEmpty || lists is { IsEmpty: true })
         {
             entries = [];
             return;
         }
-        var images = folder.Stems(part.In("images"), DatasetFolder.ImageExtensions);
-        var labels = folder.Stems(part.In("labels"), ".txt");
-        var masksByStem = masks is null ? null : folder.Stems(part.In(masks), ".png");
+        var images = folder.StemsBelow(part.In("images"), DatasetFolder.ImageExtensions);
+        var labels = folder.StemsBelow(part.In("labels"), ".txt");
+        var masksByStem = masks is null ? null : folder.StemsBelow(part.In(masks), ".png");
         foreach (var (stem, label) in labels)
-            if (!images.ContainsKey(stem) && stem != "classes")
+            if (!images.ContainsKey(stem) && Path.GetFileName(stem) != "classes")
                 throw new DataException($"'{root}' has no image {part.In("images")}/{stem} for the labels '{label}'.");
 
-        var stems = part.IsSplit
-            ? images.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
+        var stems = lists is not null ? lists.Stems(images).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
+            : part.IsSplit ? images.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
             : rule.Part(images.Keys, split, folder.Root);
         entries = [.. stems.Select(s => new Entry(s.Name, s.Origin, images[s.Name], labels.GetValueOrDefault(s.Name), masksByStem?.GetValueOrDefault(s.Name)))];
         if (entries.Length == 0 && split != Split.Validation)
