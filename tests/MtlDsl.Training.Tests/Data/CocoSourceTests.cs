@@ -31,9 +31,10 @@ public sealed class CocoSourceTests : IDisposable
         source.Read(0).Objects.ShouldNotBeNull().ShouldBeEmpty();
         var (id, _, objects, mask) = source.Read(1);
         (id, mask).ShouldBe(("b", null));
-        objects.ShouldNotBeNull().Select(o => (o.Label, o.Difficult, o.Crowd)).ShouldBe([("dog", false, false), ("person", true, true)]);
+        objects.ShouldNotBeNull().Select(o => (o.Label, o.Difficult, o.Crowd)).ShouldBe([("dog", false, false), ("person", true, true), ("person", false, false)]);
         objects[0].Box.Overlap(new Box(0.1f, 0.4f, 0.5f, 0.9f)).ShouldBe(1, 1e-5);
-        objects[1].Box.ShouldBe(new Box(0, 0, 1, 1));
+        objects[1].Box.ShouldBe(new Box(0, 0, 1.2f, 1));
+        objects[2].Box.Width.ShouldBe(0);
     }
 
     [Fact]

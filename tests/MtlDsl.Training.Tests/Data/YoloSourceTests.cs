@@ -60,13 +60,13 @@ public sealed class YoloSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nc: 2\nnames: [car, bus\n", "line 3: cannot make sense of what stands at 'names'")]
-    [InlineData("names: ['car, bus]\n", "line 1: cannot make sense of what stands at 'names': a quote is not closed")]
-    [InlineData("names: [car, [bus]]\n", "expected is ',', found '['")]
-    [InlineData("names: {0 car}\n", "expected is ':', found '}'")]
-    [InlineData("names: {0: car,\n 0: bus}\n", "line 2: class 0 has two names, 'car' and 'bus'")]
-    [InlineData("names: {car: 0}\n", "line 1: \"car: 0\" is not the number of a class and its name")]
-    [InlineData("names:\n  0:\n", "line 2: \"0: \" is not the number of a class and its name")]
+    [InlineData("nc: 2\nnames: [car, bus\n", "line 3: broken YAML")]
+    [InlineData("names: ['car, bus]\n", "line 1: broken YAML")]
+    [InlineData("names: [car, [bus]]\n", "line 1: expected is a plain value, found")]
+    [InlineData("names: {0 car}\n", "line 1: \"0 car: \" is not the number of a class, given once, and its name")]
+    [InlineData("names: {0: car,\n 0: bus}\n", "line 2: broken YAML: Duplicate key 0")]
+    [InlineData("names: {car: 0}\n", "line 1: \"car: 0\" is not the number of a class, given once, and its name")]
+    [InlineData("names:\n  0:\n", "line 2: \"0: \" is not the number of a class, given once, and its name")]
     public void NamesTheLineOfTheNames(string content, string what)
     {
         tree.Text("names.yaml", content);
@@ -165,9 +165,9 @@ public sealed class YoloSourceTests : IDisposable
         File.Delete(tree.Path("data.yaml"));
         Fault(() => Open()).ShouldContain("Names = ");
         tree.Text("data.yaml", "names:\n  0: a\n  what is this\n");
-        Fault(() => Open()).ShouldContain("data.yaml, line 3");
+        Fault(() => Open()).ShouldContain("data.yaml, line 3: broken YAML");
         tree.Text("data.yaml", "names:\n  0: a\n  0: b\n");
-        Fault(() => Open()).ShouldContain("two names");
+        Fault(() => Open()).ShouldContain("Duplicate key 0");
         tree.Text("data.yaml", "nc: 4\n");
         Fault(() => Open()).ShouldContain("no names");
     }

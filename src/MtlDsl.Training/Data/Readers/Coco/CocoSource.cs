@@ -72,17 +72,16 @@ public sealed class CocoSource : IExampleSource
         if (pixels.Size != new PixelSize(image.Width, image.Height) && image.Width > 0)
             throw new DataException($"'{path}' is {pixels.Size} but its annotations are for {image.Width}x{image.Height}.");
         var annotations = file!.Read(image.Id);
-        // A box without extent, of which COCO itself has a few, is none.
-        var objects = annotations.Where(a => a.Box is not [_, _, <= 0, _] and not [_, _, _, <= 0]).Select(a => ToObject(a, pixels.Size)).ToList();
-        return new Example(Path.GetFileNameWithoutExtension(path), pixels, objects, maskLabels is null ? null : Paint(annotations, pixels.Size));
+        return new Example(Path.GetFileNameWithoutExtension(path), pixels, [.. annotations.Select(a => ToObject(a, pixels.Size))], maskLabels is null ? null : Paint(annotations, pixels.Size));
     }
 
     private LabelledObject ToObject(CocoAnnotation annotation, PixelSize image)
     {
         if (annotation.Box is not [var x, var y, var width, var height])
             throw file!.Fault(annotation, "has no \"bbox\" of four numbers");
-        var box = new Box(x, y, x + width, y + height).Scale(1f / image.Width, 1f / image.Height).ClampToUnit();
-        return box is { Width: > 0, Height: > 0 }
+        var box = new Box(x, y, x + width, y + height).Scale(1f / image.Width, 1f / image.Height);
+        // Boxes without extent COCO itself has a few; they are none.
+        return width <= 0 || height <= 0 || box.ClampToUnit() is { Width: > 0, Height: > 0 }
             ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd, Crowd: annotation.IsCrowd)
             : throw file!.Fault(annotation, $"has a box outside of its image of {image}");
     }

@@ -38,10 +38,8 @@ internal static class ClassNames
         var names = new Dictionary<int, string>();
         foreach (var (key, name, line) in new[] { "names", "classes" }.Select(file.Items).FirstOrDefault(items => items is [{ Key: not null }, ..]) ?? [])
         {
-            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || name.Length == 0)
-                throw file.Fault(line, $"\"{key}: {name}\" is not the number of a class and its name");
-            if (!names.TryAdd(number, name))
-                throw file.Fault(line, $"class {number} has two names, '{names[number]}' and '{name}'");
+            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || name.Length == 0 || !names.TryAdd(number, name))
+                throw file.Fault(line, $"\"{key}: {name}\" is not the number of a class, given once, and its name");
         }
         return names;
     }

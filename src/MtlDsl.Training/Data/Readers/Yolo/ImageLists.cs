@@ -6,7 +6,7 @@ internal sealed class ImageLists
     private readonly string root;
     private readonly string[] lists;
 
-    private ImageLists(string root, IEnumerable<YamlItem> items) => (this.root, lists) = (root, [.. items.Select(item => Path.Combine(root, item.Value))]);
+    private ImageLists(string root, IEnumerable<string> lists) => (this.root, this.lists) = (root, [.. lists.Select(list => Path.Combine(root, list))]);
 
     /// <summary>Whether nothing is set aside for the part.</summary>
     public bool IsEmpty => lists.Length == 0;
@@ -20,7 +20,7 @@ internal sealed class ImageLists
     public static ImageLists? Find(YamlFile yaml, string root, Split split)
     {
         var (train, validation, test) = (yaml.Items("train"), yaml.Items("val"), yaml.Items("test"));
-        if (!train.Concat(validation).Concat(test).Any(IsList))
+        if (!train.Concat(validation).Concat(test).Any(item => IsList(item.Value)))
             return null;
         var found = split switch
         {
@@ -28,10 +28,10 @@ internal sealed class ImageLists
             Split.Test => test.Count > 0 ? test : validation,
             _ => test.Count > 0 ? validation : [],
         };
-        if (found.FirstOrDefault(item => !IsList(item)) is { Value: not null } other)
+        if (found.FirstOrDefault(item => !IsList(item.Value)) is { Value: not null } other)
             throw yaml.Fault(other.Line, $"'{other.Value}' is no list of images (.txt) as another part has; name lists for all parts, or folders for all");
         return found.Count > 0 || split == Split.Validation
-            ? new(root, found)
+            ? new(root, found.Select(item => item.Value))
             : throw new DataException($"'{yaml.Path}' names lists of images, but none for {split}; add one.");
     }
 
@@ -53,5 +53,5 @@ internal sealed class ImageLists
     private static IEnumerable<(string List, int Number, string Path)> Lines(string list) =>
         DatasetFolder.ReadText(list).Split('\n').Select((line, index) => (list, index + 1, line.Trim())).Where(line => line.Item3.Length > 0);
 
-    private static bool IsList(YamlItem item) => item.Value.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
+    private static bool IsList(string value) => value.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
 }

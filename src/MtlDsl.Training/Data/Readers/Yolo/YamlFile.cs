@@ -1,69 +1,55 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 
 namespace MtlDsl.Training.Data;
 
-/// <summary>A YAML file that describes a data set, as far as it is flat: at each key a value, or a list or map of values, in lines or in brackets.</summary>
-/// <param name="path">The file.</param>
-/// <exception cref="DataException">It cannot be read.</exception>
-internal sealed partial class YamlFile(string path)
+/// <summary>A YAML file that describes a data set: at each key of its top level a value, a list or a map of values.</summary>
+internal sealed class YamlFile
 {
-    private readonly string text = DatasetFolder.ReadText(path);
+    private readonly YamlMappingNode root;
+
+    /// <exception cref="DataException">It cannot be read, or is no YAML with keys; the message gives the line.</exception>
+    public YamlFile(string path)
+    {
+        Path = path;
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(DatasetFolder.ReadText(path)));
+        }
+        catch (YamlException fault)
+        {
+            throw Fault((int)fault.Start.Line, $"broken YAML: {fault.Message.TrimEnd('.')}");
+        }
+        root = stream.Documents is [{ RootNode: YamlMappingNode map }, ..] ? map : throw Fault(1, "expected are keys and values, as 'names: [car, bus]'");
+    }
 
     /// <summary>The file's name.</summary>
-    public string Path => path;
+    public string Path { get; }
 
     /// <summary>Whether a file is YAML by its name.</summary>
     public static bool Is(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";
 
-    /// <summary>What stands at a key of the top level; nothing where there is no such key.</summary>
-    /// <exception cref="DataException">A line makes no sense; the message gives it.</exception>
-    public IReadOnlyList<YamlItem> Items(string key)
-    {
-        if (Heading().Matches(text).FirstOrDefault(heading => heading.Groups["key"].Value == key) is not { } heading)
-            return [];
-        var scanner = new YamlScanner(text, heading.Index + heading.Length);
-        var line = scanner.Line;
-        try
+    /// <summary>
+    /// What stands at a key, with its lines: the items of a map; those of a list, whose keys are their places from 0; or a single value, without a
+    /// key. Nothing where there is no such key, or nothing at it.
+    /// </summary>
+    /// <exception cref="DataException">An item is no plain value.</exception>
+    public IReadOnlyList<(string? Key, string Value, int Line)> Items(string key) =>
+        !root.Children.TryGetValue(new YamlScalarNode(key), out var node) ? []
+        : node switch
         {
-            return scanner.Next() is '[' or '{' ? [.. scanner.Collection()]
-                : scanner.Next() is not null && scanner.Line == line ? [new YamlItem(null, scanner.Scalar(), line)]
-                : [.. Block(line)];
-        }
-        catch (FormatException fault)
-        {
-            throw Fault(scanner.Line, $"cannot make sense of what stands at '{key}': {fault.Message}");
-        }
-    }
+            YamlMappingNode map => [.. map.Children.Select(item => (Text(item.Key), Text(item.Value)!, Line(item.Key)))],
+            YamlSequenceNode list => [.. list.Children.Select((item, index) => (index.ToString(CultureInfo.InvariantCulture), Text(item)!, Line(item)))],
+            _ => Text(node) is { Length: > 0 } value ? [(null, value, Line(node))] : [],
+        };
 
     /// <summary>An error in a line.</summary>
-    public DataException Fault(int line, string what) => new($"{path}, line {line}: {what}.");
+    public DataException Fault(int line, string what) => new($"{Path}, line {line}: {what}.");
 
-    // The items in the lines below a heading.
-    private IEnumerable<YamlItem> Block(int heading)
-    {
-        var lines = text.Split('\n');
-        var place = 0;
-        for (var index = heading; index < lines.Length; index++)
-        {
-            var line = lines[index].TrimEnd();
-            if (line.Trim() is [] or ['#', ..])
-                continue;
-            var entry = Entry().Match(line);
-            // A line that begins a section of its own ends this one.
-            if (!char.IsWhiteSpace(line[0]) && line[0] != '-')
-                yield break;
-            if (!entry.Success)
-                throw Fault(index + 1, $"cannot make sense of \"{line.Trim()}\"; expected is \"- value\" or \"key: value\"");
-            var key = entry.Groups["key"] is { Success: true } given ? given.Value : place.ToString(CultureInfo.InvariantCulture);
-            yield return new YamlItem(key, new YamlScanner(line, entry.Length).Scalar(), index + 1);
-            place++;
-        }
-    }
+    private string? Text(YamlNode node) =>
+        node is YamlScalarNode scalar ? scalar.Value : throw Fault(Line(node), $"expected is a plain value, found '{node}'");
 
-    [GeneratedRegex(@"^(?<key>\w+):(?=\s|\z)", RegexOptions.Multiline)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"^\s*(-|(?<key>\w+):)(\s+|\z)")]
-    private static partial Regex Entry();
+    private static int Line(YamlNode node) => (int)node.Start.Line;
 }

@@ -114,7 +114,7 @@ public sealed class YoloSource : IExampleSource
             : Extent(values);
         if (!(box.Width > 0 && box.Height > 0) || box.Left < -Slack || box.Top < -Slack || box.Right > 1 + Slack || box.Bottom > 1 + Slack)
             throw new DataException($"{place}: the box of '{label}' is empty or reaches beyond the image; values are fractions of its width and height, 0 to 1.");
-        return new LabelledObject(label, box.ClampToUnit());
+        return new LabelledObject(label, box);
     }
 
     private static Box Extent(float[] outline)
