@@ -10,17 +10,19 @@ namespace MtlDsl.Deployment;
 public sealed class InferenceRequest : IDisposable
 {
     private readonly NetworkSession session;
+    private readonly SharedSession runtime;
+    private readonly Lock running = new();
     private readonly ImagePlacement[] placements;
     private readonly float[] planes = [];
     private readonly byte[] pixels = [];
     private readonly float[][] outputs;
     private readonly OrtValue[] values;
     private readonly OrtIoBinding binding;
-    private bool disposed;
+    private volatile bool disposed;
 
-    internal InferenceRequest(NetworkSession session, InferenceSession runtime, int[] inputShape, IReadOnlyList<int[]> outputShapes, int batch)
+    internal InferenceRequest(NetworkSession session, SharedSession runtime, int[] inputShape, IReadOnlyList<int[]> outputShapes, int batch)
     {
-        (this.session, Batch) = (session, batch);
+        (this.session, this.runtime, Batch) = (session, runtime, batch);
         placements = new ImagePlacement[batch];
         OrtValue inputValue;
         if (session.Form.Image is ImageForm.Pixels)
@@ -30,6 +32,7 @@ public sealed class InferenceRequest : IDisposable
         var allocated = outputShapes.Select(Allocate<float>).ToList();
         outputs = [.. allocated.Select(output => output.Memory)];
         values = [inputValue, .. allocated.Select(output => output.Value)];
+        runtime.Hold();
         binding = runtime.CreateIoBinding();
         binding.BindInput(Architecture.InputName, inputValue);
         foreach (var (name, output) in session.Architecture.OutputNames.Zip(allocated))
@@ -92,10 +95,14 @@ public sealed class InferenceRequest : IDisposable
 
     /// <summary>Runs the network on what was set.</summary>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime cannot.</exception>
+    /// <exception cref="ObjectDisposedException">The request or its session was disposed.</exception>
     public void Run()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        session.Run(binding);
+        lock (running)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            session.Run(binding);
+        }
     }
 
     /// <summary>Decodes what every head says of an image of the call.</summary>
@@ -112,15 +119,19 @@ public sealed class InferenceRequest : IDisposable
         prediction.Read(new ImageOutputs(outputs, index, Batch), placement, session.Rules);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees its memory. A call that runs is finished first.</summary>
     public void Dispose()
     {
-        if (disposed)
-            return;
-        disposed = true;
-        binding.Dispose();
-        foreach (var value in values)
-            value.Dispose();
+        lock (running)
+        {
+            if (disposed)
+                return;
+            disposed = true;
+            binding.Dispose();
+            foreach (var value in values)
+                value.Dispose();
+            runtime.Release();
+        }
     }
 
     private void Set<T>(ReadOnlySpan<T> images, T[] input)
