@@ -110,13 +110,20 @@ public sealed class InferenceRequest : IDisposable
     /// <param name="index">Which of the call's images.</param>
     /// <exception cref="ArgumentOutOfRangeException">The call has not so many images.</exception>
     /// <exception cref="InvalidOperationException">The image was not set.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Read(NetworkPrediction prediction, int index = 0)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         var placement = placements[Index(index)];
         if (placement == default)
             throw new InvalidOperationException($"The call's image {index} was not set.");
-        prediction.Read(new ImageOutputs(outputs, index, Batch), placement, session.Rules);
+        var image = new ImageOutputs(outputs, index, Batch);
+        for (var output = 0; output < outputs.Length; output++)
+            if (!FiniteValues.AreAll(image[output]))
+                throw new InvalidDataException(
+                    $"The output {session.Architecture.OutputNames.ElementAt(output)} of '{session.FilePath}' holds values that are not finite: its weights "
+                    + "are broken, or its precision is too low for them. Export it again, from weights that evaluate well or in Float32.");
+        prediction.Read(image, placement, session.Rules);
     }
 
     /// <summary>Frees its memory. A call that runs is finished first.</summary>

@@ -119,6 +119,7 @@ public sealed class NetworkSession : IDisposable
     /// <param name="image">An image of any size.</param>
     /// <returns>Memory of its own.</returns>
     /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public IReadOnlyList<HeadPrediction> Predict(ImageView image)
     {
         var prediction = new NetworkPrediction(Architecture);
@@ -130,6 +131,7 @@ public sealed class NetworkSession : IDisposable
     /// <param name="image">An image of any size.</param>
     /// <param name="prediction">Is filled.</param>
     /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Predict(ImageView image, NetworkPrediction prediction)
     {
         var call = Request(1);
@@ -142,6 +144,7 @@ public sealed class NetworkSession : IDisposable
     /// <param name="images">Images of any size.</param>
     /// <param name="predictions">As many predictions, which are filled.</param>
     /// <exception cref="ArgumentException">There are not as many predictions as images.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Predict(IReadOnlyList<RgbImage> images, IReadOnlyList<NetworkPrediction> predictions)
     {
         if (predictions.Count != images.Count)
