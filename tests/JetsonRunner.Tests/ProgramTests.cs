@@ -105,6 +105,13 @@ public sealed class ProgramTests : IDisposable
     [InlineData(2, "Name one thing to run on: files, --camera or --pipeline.", null)]
     [InlineData(2, "Name one thing to run on: files, --camera or --pipeline.", null, "a.png", "--camera", "0")]
     [InlineData(2, "Gpu", null, "a.png", "--provider", "Gpu")]
+    [InlineData(2, "--threads takes a number from 1 on, not 0.", null, "a.png", "--threads", "0")]
+    [InlineData(2, "Cannot parse argument 'two' for option '--threads'", null, "a.png", "--threads", "two")]
+    [InlineData(2, "--camera takes a number from 0 on, not -3.", null, "--camera", "-3")]
+    [InlineData(2, "--every takes seconds from 0 on, not nan.", null, "a.png", "--every", "nan")]
+    [InlineData(2, "--every takes seconds from 0 on, not -1.", null, "a.png", "--every", "-1")]
+    [InlineData(2, "--every takes seconds from 0 on, not 1e300.", null, "a.png", "--every", "1e300")]
+    [InlineData(2, "--score takes a score from 0 to 1, not 30.", null, "a.png", "--score", "30")]
     public void What_is_wrong_is_said(int exitCode, string message, string? file, params string[] arguments)
     {
         var (code, _, errors) = Finish([file ?? network, .. arguments]);
