@@ -12,6 +12,7 @@ namespace JetsonRunner;
 internal sealed class FrameRun(NetworkSession session, Stream? lines, string? pictures, TimeSpan interval)
 {
     private readonly JsonLines? json = lines is null ? null : new JsonLines(lines);
+    private readonly UniqueNames names = new();
 
     /// <summary>Frames that could not be decoded, or on which the network failed.</summary>
     public int Broken { get; private set; }
@@ -48,7 +49,7 @@ internal sealed class FrameRun(NetworkSession session, Stream? lines, string? pi
     private void Keep(Frame<NetworkPrediction> frame, NamedFrames named, bool isShown)
     {
         // The numbers of a live source begin anew at every start; its frames are known by when they were taken.
-        var name = named.IsLive ? Invariant($"{DateTime.UtcNow - frame.Latency:yyyy-MM-ddTHH:mm:ss.fffZ}") : named.Name(frame.Number);
+        var name = named.IsLive ? Invariant($"{DateTime.UtcNow - frame.Latency:yyyy-MM-ddTHH:mm:ss.fffZ}") : names.Of(named.Name(frame.Number));
         if (frame.Error is { } error)
         {
             Broken++;

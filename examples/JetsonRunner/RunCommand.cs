@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MtlDsl;
 using MtlDsl.Deployment;
 using MtlDsl.Imaging;
@@ -48,6 +49,10 @@ internal sealed class RunCommand
             if (sources.Count(isGiven => isGiven) != 1)
                 result.AddError("Name one thing to run on: files, --camera or --pipeline.");
         });
+        Require(camera, number => number >= 0, "a number from 0 on");
+        Require(threads, number => number > 0, "a number from 1 on");
+        Require(score, value => value is >= 0 and <= 1, "a score from 0 to 1");
+        Require(every, seconds => seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds, "seconds from 0 on");
         command.SetAction(Run);
     }
 
@@ -69,6 +74,13 @@ internal sealed class RunCommand
             return Failure;
         }
     }
+
+    // What is no number at all is refused without it.
+    private static void Require(Option option, Predicate<double> isGood, string what) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && !isGood(number))
+            result.AddError($"{option.Name} takes {what}, not {token.Value}.");
+    });
 
     private async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {

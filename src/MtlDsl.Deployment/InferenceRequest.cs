@@ -10,17 +10,19 @@ namespace MtlDsl.Deployment;
 public sealed class InferenceRequest : IDisposable
 {
     private readonly NetworkSession session;
+    private readonly SharedSession runtime;
+    private readonly Lock running = new();
     private readonly ImagePlacement[] placements;
     private readonly float[] planes = [];
     private readonly byte[] pixels = [];
     private readonly float[][] outputs;
     private readonly OrtValue[] values;
     private readonly OrtIoBinding binding;
-    private bool disposed;
+    private volatile bool disposed;
 
-    internal InferenceRequest(NetworkSession session, InferenceSession runtime, int[] inputShape, IReadOnlyList<int[]> outputShapes, int batch)
+    internal InferenceRequest(NetworkSession session, SharedSession runtime, int[] inputShape, IReadOnlyList<int[]> outputShapes, int batch)
     {
-        (this.session, Batch) = (session, batch);
+        (this.session, this.runtime, Batch) = (session, runtime, batch);
         placements = new ImagePlacement[batch];
         OrtValue inputValue;
         if (session.Form.Image is ImageForm.Pixels)
@@ -30,6 +32,7 @@ public sealed class InferenceRequest : IDisposable
         var allocated = outputShapes.Select(Allocate<float>).ToList();
         outputs = [.. allocated.Select(output => output.Memory)];
         values = [inputValue, .. allocated.Select(output => output.Value)];
+        runtime.Hold();
         binding = runtime.CreateIoBinding();
         binding.BindInput(Architecture.InputName, inputValue);
         foreach (var (name, output) in session.Architecture.OutputNames.Zip(allocated))
@@ -92,10 +95,14 @@ public sealed class InferenceRequest : IDisposable
 
     /// <summary>Runs the network on what was set.</summary>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime cannot.</exception>
+    /// <exception cref="ObjectDisposedException">The request or its session was disposed.</exception>
     public void Run()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        session.Run(binding);
+        lock (running)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            session.Run(binding);
+        }
     }
 
     /// <summary>Decodes what every head says of an image of the call.</summary>
@@ -103,24 +110,35 @@ public sealed class InferenceRequest : IDisposable
     /// <param name="index">Which of the call's images.</param>
     /// <exception cref="ArgumentOutOfRangeException">The call has not so many images.</exception>
     /// <exception cref="InvalidOperationException">The image was not set.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Read(NetworkPrediction prediction, int index = 0)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         var placement = placements[Index(index)];
         if (placement == default)
             throw new InvalidOperationException($"The call's image {index} was not set.");
-        prediction.Read(new ImageOutputs(outputs, index, Batch), placement, session.Rules);
+        var image = new ImageOutputs(outputs, index, Batch);
+        for (var output = 0; output < outputs.Length; output++)
+            if (!FiniteValues.AreAll(image[output]))
+                throw new InvalidDataException(
+                    $"The output {session.Architecture.OutputNames.ElementAt(output)} of '{session.FilePath}' holds values that are not finite: its weights "
+                    + "are broken, or its precision is too low for them. Export it again, from weights that evaluate well or in Float32.");
+        prediction.Read(image, placement, session.Rules);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees its memory. A call that runs is finished first.</summary>
     public void Dispose()
     {
-        if (disposed)
-            return;
-        disposed = true;
-        binding.Dispose();
-        foreach (var value in values)
-            value.Dispose();
+        lock (running)
+        {
+            if (disposed)
+                return;
+            disposed = true;
+            binding.Dispose();
+            foreach (var value in values)
+                value.Dispose();
+            runtime.Release();
+        }
     }
 
     private void Set<T>(ReadOnlySpan<T> images, T[] input)

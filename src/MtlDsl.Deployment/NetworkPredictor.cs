@@ -17,6 +17,7 @@ public abstract class NetworkPredictor<TPrediction> : IDisposable where TPredict
 
     /// <summary>Runs the network on an image of any size.</summary>
     /// <returns>What it finds, in memory of its own.</returns>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public TPrediction Predict(ImageView image)
     {
         var prediction = new TPrediction();
@@ -27,10 +28,12 @@ public abstract class NetworkPredictor<TPrediction> : IDisposable where TPredict
     /// <summary>The same into memory that is used again: a stream of images of one size allocates nothing.</summary>
     /// <param name="image">An image of any size.</param>
     /// <param name="prediction">Is filled; what it held before is gone.</param>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Predict(ImageView image, TPrediction prediction) => Session.Predict(image, prediction);
 
     /// <summary>Runs the network on several images: in one call where it takes any number, else as many a call as it was exported for.</summary>
     /// <returns>What it finds, in the order of the images.</returns>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public IReadOnlyList<TPrediction> Predict(IReadOnlyList<RgbImage> images)
     {
         TPrediction[] predictions = [.. images.Select(_ => new TPrediction())];

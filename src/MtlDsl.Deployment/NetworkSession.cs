@@ -9,19 +9,19 @@ namespace MtlDsl.Deployment;
 /// </summary>
 public sealed class NetworkSession : IDisposable
 {
-    private readonly InferenceSession session;
-    private readonly RunOptions runOptions = new();
+    private readonly SharedSession session;
     private readonly int[] inputShape;
     private readonly int[][] outputShapes;
     private readonly int? fixedBatch;
     private InferenceRequest? request;
-    private bool disposed;
+    private volatile bool disposed;
 
     private NetworkSession(
         string path, Architecture architecture, NetworkForm form, SessionSettings settings,
         InferenceSession session, ExecutionProvider provider, IReadOnlyList<string> passedOver)
     {
-        (FilePath, Architecture, Form, Settings, this.session, Provider, PassedOver) = (path, architecture, form, settings, session, provider, passedOver);
+        (FilePath, Architecture, Form, Settings, Provider, PassedOver) = (path, architecture, form, settings, provider, passedOver);
+        this.session = new SharedSession(session);
         Rules = new ReadingRules(settings.Detection, form);
         outputShapes = [.. architecture.OutputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
         var dimensions = session.InputMetadata[Architecture.InputName].Dimensions;
@@ -70,9 +70,10 @@ public sealed class NetworkSession : IDisposable
         }
     }
 
-    /// <summary>Makes the memory of a call. It has to be disposed before the session.</summary>
+    /// <summary>Makes the memory of a call. The network's own memory is freed once the session and all its requests are disposed.</summary>
     /// <param name="batch">Number of images.</param>
     /// <exception cref="ArgumentException">The network was exported for another number of images.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public InferenceRequest CreateRequest(int batch = 1)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -118,6 +119,7 @@ public sealed class NetworkSession : IDisposable
     /// <param name="image">An image of any size.</param>
     /// <returns>Memory of its own.</returns>
     /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public IReadOnlyList<HeadPrediction> Predict(ImageView image)
     {
         var prediction = new NetworkPrediction(Architecture);
@@ -129,6 +131,7 @@ public sealed class NetworkSession : IDisposable
     /// <param name="image">An image of any size.</param>
     /// <param name="prediction">Is filled.</param>
     /// <exception cref="ArgumentException">The network was exported for more than one image a call.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Predict(ImageView image, NetworkPrediction prediction)
     {
         var call = Request(1);
@@ -141,6 +144,7 @@ public sealed class NetworkSession : IDisposable
     /// <param name="images">Images of any size.</param>
     /// <param name="predictions">As many predictions, which are filled.</param>
     /// <exception cref="ArgumentException">There are not as many predictions as images.</exception>
+    /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Predict(IReadOnlyList<RgbImage> images, IReadOnlyList<NetworkPrediction> predictions)
     {
         if (predictions.Count != images.Count)
@@ -167,21 +171,19 @@ public sealed class NetworkSession : IDisposable
     public FramePipeline<NetworkPrediction> Stream(IFrameSource source, PipelineSettings? settings = null, CancellationToken stop = default) =>
         new(this, source, settings ?? new PipelineSettings(), () => new NetworkPrediction(Architecture), stop);
 
-    /// <inheritdoc/>
+    /// <summary>Closes the network. A call that runs is finished first; one that comes later is refused.</summary>
     public void Dispose()
     {
-        if (disposed)
+        if (Interlocked.Exchange(ref disposed, true))
             return;
-        disposed = true;
         request?.Dispose();
-        runOptions.Dispose();
-        session.Dispose();
+        session.Release();
     }
 
     internal void Run(OrtIoBinding binding)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        session.RunWithBinding(runOptions, binding);
+        session.Run(binding);
     }
 
     private InferenceRequest Request(int batch)

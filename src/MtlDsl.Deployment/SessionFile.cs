@@ -50,10 +50,20 @@ internal static class SessionFile
     // Providers for GPUs hand the graph to compilers of their own, which want it whole.
     private static InferenceSession Open(string path, ExecutionProvider provider, SessionOptions options)
     {
-        if (provider is not ExecutionProvider.Cpu || !OperatingSystem.IsLinux() || GraphWithoutWeights.Read(path) is not { } graph)
-            return new InferenceSession(path, options);
-        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(path)));
-        return new InferenceSession(graph, options);
+        if (provider is ExecutionProvider.Cpu && OperatingSystem.IsLinux() && Target(path) is var target && GraphWithoutWeights.Read(target) is { } graph)
+        {
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(target));
+            return new InferenceSession(graph, options);
+        }
+        return new InferenceSession(path, options);
+    }
+
+    // Where the file itself lies: ONNX Runtime takes no weights that a link leads to. Asked of the kernel, as File.ResolveLinkTarget goes astray
+    // where a folder on the way is a link too.
+    private static string Target(string path)
+    {
+        using var file = File.OpenHandle(path);
+        return new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget ?? Path.GetFullPath(path);
     }
 
     private static SessionOptions Options(ExecutionProvider provider, SessionSettings settings)

@@ -5,7 +5,10 @@ public static class ImageFiles
 {
     private static readonly string[] extensions = [".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"];
 
-    /// <summary>Files as they are named, and the images of folders in the order of their names.</summary>
+    /// <summary>
+    /// Files as they are named, and the images of folders in the order of their names. A folder that cannot be read stands for itself, so that
+    /// it is told of as an image that cannot be read is.
+    /// </summary>
     /// <exception cref="FileNotFoundException">A path is neither, or a folder holds no image.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths) => [.. paths.SelectMany(Expand)];
 
@@ -15,12 +18,17 @@ public static class ImageFiles
             return [path];
         if (!Directory.Exists(path))
             throw new FileNotFoundException($"There is no image or folder {path}.", path);
-        string[] found =
-        [
-            .. Directory.EnumerateFiles(path)
-                .Where(file => extensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
-                .Order(StringComparer.Ordinal),
-        ];
+        string[] found;
+        try
+        {
+            found = [.. Directory.EnumerateFiles(path).Where(IsImage).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [path];
+        }
         return found.Length > 0 ? found : throw new FileNotFoundException($"The folder {path} holds no image ({string.Join(", ", extensions)}).", path);
+
+        static bool IsImage(string file) => extensions.Contains(Path.GetExtension(file).ToLowerInvariant());
     }
 }

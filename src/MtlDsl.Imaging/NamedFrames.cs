@@ -14,7 +14,10 @@ public sealed record NamedFrames(IFrameSource Source, int Count, Func<long, stri
     /// <inheritdoc/>
     public void Dispose() => (Source as IDisposable)?.Dispose();
 
-    /// <summary>The images and videos that a command line names: images that stand together, and every video by itself.</summary>
+    /// <summary>
+    /// The images and videos that a command line names: images that stand together, and every video by itself. A video that cannot be opened is
+    /// one broken frame.
+    /// </summary>
     public static IEnumerable<NamedFrames> Of(IReadOnlyList<string> files)
     {
         for (int start = 0, end; start < files.Count; start = end)
@@ -36,7 +39,18 @@ public sealed record NamedFrames(IFrameSource Source, int Count, Func<long, stri
     private static NamedFrames Images(IReadOnlyList<string> files) =>
         new(new ImageFileFrames(files), files.Count, number => System.IO.Path.GetFileNameWithoutExtension(files[(int)number]), number => files[(int)number]);
 
-    private static NamedFrames Video(string file) => Numbered(VideoFrames.Open(file), System.IO.Path.GetFileNameWithoutExtension(file), file);
+    private static NamedFrames Video(string file)
+    {
+        var name = System.IO.Path.GetFileNameWithoutExtension(file);
+        try
+        {
+            return Numbered(VideoFrames.Open(file), name, file);
+        }
+        catch (ImageException error)
+        {
+            return new NamedFrames(new BrokenFrame(error), 1, _ => name, _ => file);
+        }
+    }
 
     private static NamedFrames Numbered(VideoFrames frames, string name, string path) => new(
         frames, frames.Count, number => string.Create(CultureInfo.InvariantCulture, $"{name}-{number:000000}"),

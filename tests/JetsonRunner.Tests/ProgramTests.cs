@@ -42,6 +42,35 @@ public sealed class ProgramTests : IDisposable
         errors.ShouldContain("0 dropped, 1 broken");
     }
 
+    [Fact]
+    public void A_video_that_cannot_be_opened_is_one_broken_frame()
+    {
+        var clip = folder["clip.mp4"];
+        // The first box of an MP4 file, and nothing that says where frames are.
+        File.WriteAllBytes(clip, [0, 0, 0, 20, .. "ftypisom\0\0\0\0isom"u8]);
+
+        var (exitCode, output, errors) = Run(Image("a.png", 1), clip, Image("b.png", 2), "--json", "-");
+
+        exitCode.ShouldBe(1, errors);
+        var lines = Lines(output);
+        lines.Select(line => line.GetProperty("image").GetString()).ShouldBe(["a", "clip", "b"]);
+        lines.Select(line => line.TryGetProperty("heads", out _)).ShouldBe([true, false, true]);
+        errors.ShouldContain($"Left out {clip}: The video {clip} cannot be opened: ");
+        errors.ShouldNotContain("moov");
+    }
+
+    [Fact]
+    public void Images_of_one_name_are_kept_apart()
+    {
+        string[] images = [Image("left/x.png", 1), Image("right/x.png", 2), Image("x.png", 3)];
+
+        var (exitCode, output, errors) = Run([.. images, "--json", "-", "--pictures", folder["pictures"]]);
+
+        exitCode.ShouldBe(0, errors);
+        Lines(output).Select(line => line.GetProperty("image").GetString()).ShouldBe(["x", "x-2", "x-3"]);
+        Directory.GetFiles(folder["pictures"]).Select(Path.GetFileName).ShouldBe(["x.jpg", "x-2.jpg", "x-3.jpg"], ignoreOrder: true);
+    }
+
     [SkippableFact]
     public void A_video_with_a_damaged_frame_runs_to_its_end()
     {
@@ -105,6 +134,13 @@ public sealed class ProgramTests : IDisposable
     [InlineData(2, "Name one thing to run on: files, --camera or --pipeline.", null)]
     [InlineData(2, "Name one thing to run on: files, --camera or --pipeline.", null, "a.png", "--camera", "0")]
     [InlineData(2, "Gpu", null, "a.png", "--provider", "Gpu")]
+    [InlineData(2, "--threads takes a number from 1 on, not 0.", null, "a.png", "--threads", "0")]
+    [InlineData(2, "Cannot parse argument 'two' for option '--threads'", null, "a.png", "--threads", "two")]
+    [InlineData(2, "--camera takes a number from 0 on, not -3.", null, "--camera", "-3")]
+    [InlineData(2, "--every takes seconds from 0 on, not nan.", null, "a.png", "--every", "nan")]
+    [InlineData(2, "--every takes seconds from 0 on, not -1.", null, "a.png", "--every", "-1")]
+    [InlineData(2, "--every takes seconds from 0 on, not 1e300.", null, "a.png", "--every", "1e300")]
+    [InlineData(2, "--score takes a score from 0 to 1, not 30.", null, "a.png", "--score", "30")]
     public void What_is_wrong_is_said(int exitCode, string message, string? file, params string[] arguments)
     {
         var (code, _, errors) = Finish([file ?? network, .. arguments]);

@@ -60,16 +60,19 @@ public sealed class CommandTests : IDisposable
     {
         Image("b.png");
         File.WriteAllText(Path.Combine(folder["images"], "c.png"), "no image");
+        File.WriteAllText(folder["d.mp4"], "no video");
         var (json, coco, voc, masks) = (folder["found.jsonl"], folder["coco.json"], folder["voc"], folder["masks"]);
 
         (await program.Run(
-            "predict", "--run", Run, "--score", "0.01", "--json", json, "--coco", coco, "--voc", voc, "--masks", masks, "--provider", "Cuda", "Cpu", "--out", folder["drawn"], folder["images"]))
+            "predict", "--run", Run, "--score", "0.01", "--json", json, "--coco", coco, "--voc", voc, "--masks", masks, "--provider", "Cuda", "Cpu",
+            "--out", folder["drawn"], folder["images"], folder["d.mp4"], Image("b.png")))
             .ShouldBe(ExitCode.Failure);
 
-        program.Error.Trim().ShouldBe("error: 1 of 3 images could not be used; see above.");
+        program.Error.Trim().ShouldBe("error: 2 of 5 images could not be used; see above.");
         program.Output.ShouldContain("c.png: The image ");
+        program.Output.ShouldContain("d.mp4: The video ");
         var lines = File.ReadLines(json).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        lines.Select(line => line.GetProperty("image").GetString()).ShouldBe(["a", "b", "c"]);
+        lines.Select(line => line.GetProperty("image").GetString()).ShouldBe(["a", "b", "c", "d", "b-2"]);
         lines[2].GetProperty("error").GetString()!.ShouldContain("c.png");
         lines[0].GetProperty("heads").GetProperty("Surfaces").EnumerateObject().Sum(share => share.Value.GetDouble()).ShouldBe(1, 1e-3);
 
@@ -89,7 +92,7 @@ public sealed class CommandTests : IDisposable
             .ShouldBe([objects[0].GetProperty("score").GetDouble(), box[0] + 1, box[1] + 1, box[2], box[3]], 0.011);
 
         LabelFile.Read(Path.Combine(masks, "b.png")).Size.ShouldBe(new PixelSize(32, 32));
-        Directory.GetFiles(folder["drawn"]).Select(Path.GetFileName).Order().ShouldBe(["a.png", "b.png"]);
+        Directory.GetFiles(folder["drawn"]).Select(Path.GetFileName).Order().ShouldBe(["a.png", "b-2.png", "b.png"]);
         // Where files are asked for, pictures are not drawn by themselves.
         (await program.Run("predict", "--run", Run, "--json", json, Image("a.png"))).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldNotContain("pictures");

@@ -28,11 +28,15 @@ internal static class ColorNetwork
             [], []);
     }
 
-    /// <summary>The file of a network with these colours; described or, as another tool would write it, bare.</summary>
-    public static OnnxModel Export(Architecture? architecture = null, int? batch = 1, bool described = true, bool coarse = false, ExportOptions? options = null)
+    /// <summary>
+    /// The file of a network with these colours; described or, as another tool would write it, bare. <paramref name="background"/> is how much a
+    /// cell of any colour is none of the objects.
+    /// </summary>
+    public static OnnxModel Export(
+        Architecture? architecture = null, int? batch = 1, bool described = true, bool coarse = false, ExportOptions? options = null, float background = 0)
     {
         architecture ??= Architecture;
-        var graph = new OnnxGraph(architecture.Name, Weights(), options ?? new ExportOptions { Batch = batch });
+        var graph = new OnnxGraph(architecture.Name, Weights(background), options ?? new ExportOptions { Batch = batch });
         var image = graph.Input(Architecture.InputName, 3, architecture.Input.Height, architecture.Input.Width);
         var cells = graph.AveragePool(image, 2, 2);
         graph.Output(graph.Conv(coarse ? cells : image, "colors"), "seg_scores");
@@ -41,12 +45,12 @@ internal static class ColorNetwork
         return graph.Build(described ? architecture : null);
     }
 
-    private static WeightTable Weights()
+    private static WeightTable Weights(float background)
     {
         var weights = new WeightTable();
         weights.Add("colors.weight", new WeightTensor([3, 3, 1, 1], new float[] { 1, 0, 0, 0, 1, 0, 0, 0, 1 }));
         weights.Add("conf.weight", new WeightTensor([3, 3, 1, 1], new float[] { 0, 0, 0, 20, 0, 0, 0, 0, 20 }));
-        weights.Add("conf.bias", new WeightTensor([3], new float[] { 0, -10, -10 }));
+        weights.Add("conf.bias", new WeightTensor([3], new float[] { background, -10, -10 }));
         weights.Add("loc.weight", new WeightTensor([4, 3, 1, 1], new float[12]));
         return weights;
     }

@@ -54,6 +54,34 @@ public sealed class MappedWeightsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("link.onnx")]
+    [InlineData("link of a link.onnx")]
+    [InlineData("names/link.onnx")]
+    [InlineData("linked names/link.onnx")]
+    public void A_link_leads_to_the_file(string link)
+    {
+        Directory.CreateDirectory(folder["versions/1/files"]);
+        Directory.CreateDirectory(folder["versions/1/names"]);
+        File.Move(Save(), folder["versions/1/files/0a1b"]);
+        File.CreateSymbolicLink(folder["versions/1/names/link.onnx"], "../files/0a1b");
+        Directory.CreateSymbolicLink(folder["linked names"], "versions/1/names");
+        Directory.CreateSymbolicLink(folder["names"], folder["versions/1/names"]);
+        File.CreateSymbolicLink(folder["link.onnx"], folder["versions/1/files/0a1b"]);
+        File.CreateSymbolicLink(folder["link of a link.onnx"], "link.onnx");
+
+        GraphRun.Run(folder[link], [1, 2, 3])["y"].Values[17].ShouldBe(17 * 64 * 6);
+    }
+
+    [Fact]
+    public void A_link_to_something_else_is_refused_by_its_own_name()
+    {
+        File.WriteAllText(folder["text"], "no network");
+        File.CreateSymbolicLink(folder["link.onnx"], "text");
+        Should.Throw<InvalidDataException>(() => GraphRun.Run(folder["link.onnx"], [1, 2, 3])).Message
+            .ShouldStartWith($"'{folder["link.onnx"]}' is not an ONNX network that can be run here: ");
+    }
+
+    [Theory]
     [InlineData(0.3)]
     [InlineData(0.999)]
     public void A_file_that_ends_too_soon_is_refused(double share)

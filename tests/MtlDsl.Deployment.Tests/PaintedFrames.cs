@@ -18,6 +18,12 @@ internal sealed class PaintedFrames(int count) : IFrameSource
     /// <summary>Whether frames are painted beforehand.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>How long each takes to come.</summary>
+    public TimeSpan Pause { get; init; }
+
+    /// <summary>Whether one is being waited for.</summary>
+    public bool IsGiving { get; private set; }
+
     /// <summary>How many were given.</summary>
     public int Given => Volatile.Read(ref current) + 1;
 
@@ -29,6 +35,9 @@ internal sealed class PaintedFrames(int count) : IFrameSource
 
     public bool MoveNext()
     {
+        IsGiving = true;
+        Thread.Sleep(Pause);
+        IsGiving = false;
         if (current + 1 == FailsAt)
             throw new IOException("the camera is gone");
         if (current + 1 == count)

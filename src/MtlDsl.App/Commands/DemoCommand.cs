@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MtlDsl.App.Display;
 using MtlDsl.Deployment;
+using MtlDsl.Imaging;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;

@@ -56,7 +56,7 @@ public sealed class FramePipeline<TPrediction> : IAsyncEnumerable<Frame<TPredict
     /// <summary>Frames that the source gave and nobody computed, as <see cref="PipelineSettings.WhenFull"/> says.</summary>
     public long Dropped => Interlocked.Read(ref dropped);
 
-    /// <summary>Goes through the frames, once. Leaving early stops the pipeline.</summary>
+    /// <summary>Goes through the frames, once. Leaving, early or at the end, disposes the pipeline.</summary>
     /// <exception cref="InvalidOperationException">Someone did already.</exception>
     /// <exception cref="OperationCanceledException">The pipeline was asked to stop.</exception>
     /// <exception cref="Exception">What the source failed with.</exception>
@@ -89,7 +89,8 @@ public sealed class FramePipeline<TPrediction> : IAsyncEnumerable<Frame<TPredict
         }
         finally
         {
-            Stop(new OperationCanceledException("The frames were left before their end."));
+            // Who leaves may close the network next: no thread uses it any more.
+            await DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -20,7 +20,9 @@ namespace {
 
 thread_local std::string last_error;
 
-// Errors are reported once, by the caller, and not on the console too. One thread: the callers decode several files at a time.
+// Errors are reported once, by the caller, and OpenCV does not log them too. What nothing here can turn off are lines on the standard error
+// by libpng and libjpeg, which OpenCV leaves their own handlers, and by imdecode where a decoder throws.
+// One thread: the callers decode several files at a time.
 const bool quiet = [] {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     cv::redirectError([](int, const char*, const char*, const char*, int, void*) { return 0; });

@@ -23,9 +23,10 @@ public readonly ref struct ImageView
         var step = stride ?? row;
         if (step < row)
             throw new ArgumentException($"A row of {width} pixels in {format} takes {row} bytes; the stride is {step}.", nameof(stride));
-        var rows = format is PixelFormat.Nv12 ? height + height / 2 : height;
-        var least = step * (rows - 1L) + row;
-        if (least > int.MaxValue || pixels.Length < least)
+        var rows = format is PixelFormat.Nv12 ? height + height / 2L : height;
+        // Of the largest sides more than 64 bits hold.
+        var least = (Int128)step * (rows - 1) + row;
+        if (pixels.Length < least)
             throw new ArgumentException(
                 $"An image of {width}x{height} in {format} with a stride of {step} takes {least} bytes, not {pixels.Length}.", nameof(pixels));
         Pixels = pixels;

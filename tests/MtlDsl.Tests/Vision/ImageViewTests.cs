@@ -80,6 +80,9 @@ public sealed class ImageViewTests
     [InlineData(10, 2, PixelFormat.Bgr, 29, 100, "A row of 10 pixels in Bgr takes 30 bytes; the stride is 29.")]
     [InlineData(10, 2, PixelFormat.Bgra, 64, 103, "An image of 10x2 in Bgra with a stride of 64 takes 104 bytes, not 103.")]
     [InlineData(10, 4, PixelFormat.Nv12, 16, 89, "An image of 10x4 in Nv12 with a stride of 16 takes 90 bytes, not 89.")]
+    [InlineData(2_000_000_000, 2_000_000_000, PixelFormat.Rgb, null, 9, "An image of 2000000000x2000000000 in Rgb with a stride of 6000000000 takes 12000000000000000000 bytes, not 9.")]
+    [InlineData(2_000_000_000, 2_000_000_000, PixelFormat.Nv12, null, 9, "An image of 2000000000x2000000000 in Nv12 with a stride of 2000000000 takes 6000000000000000000 bytes, not 9.")]
+    [InlineData(int.MaxValue, int.MaxValue, PixelFormat.Bgra, null, 9, "An image of 2147483647x2147483647 in Bgra with a stride of 8589934588 takes 18446744056529682436 bytes, not 9.")]
     public void Memory_that_holds_no_such_image(int width, int height, PixelFormat format, int? stride, int bytes, string message) =>
         Should.Throw<ArgumentException>(() => { _ = new ImageView(new byte[bytes], width, height, format, stride); }).Message.ShouldStartWith(message);
 

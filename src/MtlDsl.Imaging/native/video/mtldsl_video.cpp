@@ -2,6 +2,7 @@
 // gives; no exception leaves this file.
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -22,8 +23,10 @@ struct Video {
     cv::Mat frame;
 };
 
-// Errors are reported once, by the caller, and not on the console too.
+// Errors are reported once, by the caller, and not on the console too. FFmpeg is told through the variable that OpenCV reads at its first
+// use, to be silent (AV_LOG_QUIET) unless the user wants something else. GStreamer and drivers of cameras may write lines of their own.
 const bool quiet = [] {
+    setenv("OPENCV_FFMPEG_LOGLEVEL", "-8", 0);
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     return true;
 }();

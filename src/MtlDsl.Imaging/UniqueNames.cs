@@ -1,7 +1,7 @@
-namespace MtlDsl.App;
+namespace MtlDsl.Imaging;
 
 /// <summary>Names of images as names of files: images of two folders may share one.</summary>
-internal sealed class UniqueNames
+public sealed class UniqueNames
 {
     private readonly HashSet<string> taken = [];
 
