@@ -122,8 +122,8 @@ public sealed class Trainer : IDisposable
         ranks?.Dispose();
     }
 
-    /// <summary>Whether more steps are of no use: no measure was better for long, or every task has peaked.</summary>
-    private bool IsExhausted => (options.Patience > 0 && curves.Overall.SinceBest >= options.Patience) || pacer?.IsDone == true;
+    /// <summary>Whether more steps are of no use: no measure was better for long.</summary>
+    private bool IsExhausted => options.Patience > 0 && curves.Overall.SinceBest >= options.Patience;
 
     private bool IsFirst => ranks?.IsFirst != false;
 

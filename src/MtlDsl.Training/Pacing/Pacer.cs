@@ -6,7 +6,8 @@ namespace MtlDsl.Training;
 
 /// <summary>
 /// Watches every task's validation curve. A task that has peaked no longer learns from its labels, which it would only learn by heart: it is
-/// held to the answers that the network gave at the task's best, on all images, labelled for it or not, while the others go on.
+/// held to the answers that the network gave at the task's best, on all images, labelled for it or not, while the others go on. The last task
+/// that still learns is never held: there is nobody to wait for, and to end early is what patience is for.
 /// </summary>
 internal sealed class Pacer : IResumable, IDisposable
 {
@@ -35,9 +36,6 @@ internal sealed class Pacer : IResumable, IDisposable
     /// <summary>The tasks that have peaked.</summary>
     public IReadOnlyCollection<string> Peaked => teachers.Keys;
 
-    /// <summary>Whether nothing is left to learn.</summary>
-    public bool IsDone => teachers.Count == learnt.Count;
-
     /// <summary>Takes notice of a validation, with the network as it was measured.</summary>
     /// <param name="curves">All measures, this one the last.</param>
     /// <param name="iteration">Steps done.</param>
@@ -48,7 +46,7 @@ internal sealed class Pacer : IResumable, IDisposable
             var trend = new ScoreTrend(curves[task].Points.Select(point => point.Score), options.Window);
             if (trend.IsHighest)
                 Keep(task, Snapshot.Of(model));
-            else if (iteration >= earliest && trend.HasFallen(options.Certainty))
+            else if (iteration >= earliest && trend.HasFallen(options.Certainty) && teachers.Count < learnt.Count - 1)
                 Hold(task);
         }
     }

@@ -10,10 +10,13 @@ public sealed record PacingOptions
     /// How sure a fall must be: so many times what the difference of two such means deviates by chance, as the jumps from one validation to the
     /// next tell it. With 0 any fall counts.
     /// </summary>
-    public double Certainty { get; init; } = 2;
+    public double Certainty { get; init; } = 3;
 
-    /// <summary>Share of the steps that must be done before a task can have peaked: the first measures of a training say little.</summary>
-    public double Earliest { get; init; } = 0.25;
+    /// <summary>
+    /// Share of the steps that must be done before a task can have peaked: while the learning rate is high, measures wander, and it is by its fall
+    /// that most tasks gain.
+    /// </summary>
+    public double Earliest { get; init; } = 0.5;
 
     /// <summary>Weight of the loss that holds a peaked task to its own best answers, to the task's declared weight.</summary>
     public double AnchorWeight { get; init; } = 1;

@@ -307,6 +307,7 @@ public sealed class PascalVocSourceTests : IDisposable
         Fault(() => Open(Split.Train).Read(0)).ShouldSatisfyAllConditions(
             message => message.ShouldContain(tree.Path("SegmentationClass/a.png")),
             message => message.ShouldContain("20x40"),
+            message => message.ShouldContain("EXIF"),
             message => message.ShouldContain("40x20"));
     }
 

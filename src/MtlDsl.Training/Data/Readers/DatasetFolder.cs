@@ -66,8 +66,13 @@ internal sealed class DatasetFolder
     public static void CheckSize(string path, PixelSize mask, RgbImage image)
     {
         if (mask != image.Size)
-            throw new DataException($"The mask '{path}' is {mask} but its image is {image.Size}; both must be of one size.");
+            throw new DataException($"The mask '{path}' is {mask} but its image is {image.Size}; both must be of one size.{Turned(mask, image)}");
     }
+
+    /// <summary>Why labels may be for another size than that of their image, where it is so.</summary>
+    public static string Turned(PixelSize labelled, RgbImage image) => labelled.Width == image.Height && labelled.Height == image.Width
+        ? " Images are turned as their EXIF orientation says, and their labels have to be."
+        : "";
 
     /// <summary>Reads a text file.</summary>
     /// <exception cref="DataException">The file cannot be read.</exception>

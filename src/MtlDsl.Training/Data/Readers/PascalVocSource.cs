@@ -72,7 +72,7 @@ public sealed class PascalVocSource : IExampleSource
     {
         var annotation = VocAnnotation.Read(path);
         if (annotation.Size is { } size && size != image.Size)
-            throw new DataException($"{path} is for an image of {size} but its image has {image.Size}; correct <size> and the boxes.");
+            throw new DataException($"{path} is for an image of {size} but its image has {image.Size}; correct <size> and the boxes.{DatasetFolder.Turned(size, image)}");
         return [.. annotation.Boxes.Select(box => box.ToObject(image.Size, path))];
     }
 
