@@ -1,4 +1,3 @@
-using System.Text;
 using MtlDsl.Onnx;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Tests;
@@ -50,8 +49,7 @@ public sealed class VerifyTests : IDisposable
     {
         Export(new ModuleWeights(network));
         var relu = OnnxModel.Load(folder["model.onnx"]).Nodes.First(node => node.Type == "Relu");
-        // The name of a node, then the tag and the length of its operator, as protobuf writes them.
-        Replace($"{relu.Name}\"\u0004Relu", $"{relu.Name}\"\u0004Tanh");
+        OnnxBytes.Replace(folder["model.onnx"], $"{relu.Name}\"\u0004Relu", $"{relu.Name}\"\u0004Tanh");
 
         (await Verify()).ShouldBe(ExitCode.Failure);
 
@@ -62,15 +60,6 @@ public sealed class VerifyTests : IDisposable
     private Task<int> Verify() => program.Run("verify", "--weights", folder["weights.safetensors"], "--onnx", folder["model.onnx"], "--random", "1");
 
     private void Export(IWeights weights) => TinyNetwork.ToOnnx(weights).Save(folder["model.onnx"]);
-
-    private void Replace(string old, string replacement)
-    {
-        var bytes = File.ReadAllBytes(folder["model.onnx"]);
-        var place = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(old));
-        place.ShouldBeGreaterThan(0);
-        Encoding.UTF8.GetBytes(replacement).CopyTo(bytes, place);
-        File.WriteAllBytes(folder["model.onnx"], bytes);
-    }
 
     /// <summary>One weight is a little larger.</summary>
     private sealed class Altered(IWeights weights, string name) : IWeights

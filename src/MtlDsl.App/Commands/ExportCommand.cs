@@ -72,27 +72,8 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
     /// <summary>Whether the network's outputs in the plain form are torch's, and what the file says of images is what that form says.</summary>
     private bool SaysTheSame(string weightsFile, string onnxFile, ExportOptions options)
     {
-        var folder = Directory.CreateTempSubdirectory("mtldsl");
-        try
-        {
-            var plainFile = Path.Combine(folder.FullName, "plain.onnx");
-            var plain = options with { Form = NetworkForm.Plain };
-            ModelExporter.Export<TModel>(weightsFile, plainFile, plain);
-            if (!ComputesTheSame(weightsFile, plainFile, plain))
-                return false;
-            // A file for several images a call cannot say anything of one.
-            if (options.Batch is > 1)
-                return true;
-            using var expected = NetworkSession.Load(plainFile, context.Architecture);
-            using var found = NetworkSession.Load(onnxFile, context.Architecture);
-            var agreement = FormCheck.Agreement(expected, found, CheckedInputs);
-            context.Screen.Line(string.Create(
-                CultureInfo.InvariantCulture, $"In its own form the file says the same as in the plain one of {100 * agreement:0.00} % of the pixels, objects and values"));
-            return FormCheck.IsEnough(agreement);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var plain = options with { Form = NetworkForm.Plain };
+        using var file = new TemporaryNetwork(ModelExporter.Build<TModel>(weightsFile, plain));
+        return ComputesTheSame(weightsFile, file.Path, plain) && new FormCheck(context.Screen, context.Architecture).Passes(file.Path, onnxFile, options);
     }
 }
