@@ -1,3 +1,4 @@
+using MtlDsl.App.Verifying;
 using MtlDsl.Onnx;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Tests;
@@ -28,6 +29,17 @@ public sealed class VerifyTests : IDisposable
 
         program.Output.ShouldContain("6 edges");
         program.Output.ShouldNotContain("DIFFERS");
+    }
+
+    [Fact]
+    public void Images_are_read_one_at_a_time()
+    {
+        MtlDsl.Imaging.ImageFile.Write(folder["a.png"], new TinyScenes(1, 0).Read(0).Image);
+
+        var inputs = ImageInputs.Of(TinyNetwork.Description, [folder["a.png"], folder["none.png"]], CancellationToken.None);
+
+        inputs.First().Length.ShouldBe(3 * 32 * 32);
+        Should.Throw<MtlDsl.Imaging.ImageException>(() => inputs.ElementAt(1));
     }
 
     [Theory]

@@ -51,7 +51,7 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         ModelExporter.Export<TModel>(weightsFile, onnxFile, options);
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {options.Opset}, for {options.Reader.Runtime})"));
-        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile, options) : SaysTheSame(weightsFile, onnxFile, options))
+        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile) : SaysTheSame(weightsFile, onnxFile, options))
             ? ExitCode.Success
             : ExitCode.Failure;
     }
@@ -61,9 +61,9 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         : null;
 
     /// <summary>Whether the file's outputs are torch's.</summary>
-    private bool ComputesTheSame(string weightsFile, string onnxFile, ExportOptions options)
+    private bool ComputesTheSame(string weightsFile, string onnxFile)
     {
-        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile, options.Batch ?? 1);
+        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile);
         var result = comparison.Run(Verification.RandomInputs(context.Architecture, CheckedInputs, seed: 0));
         context.Screen.Show(result);
         return result.Passed;
@@ -72,8 +72,7 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
     /// <summary>Whether the network's outputs in the plain form are torch's, and what the file says of images is what that form says.</summary>
     private bool SaysTheSame(string weightsFile, string onnxFile, ExportOptions options)
     {
-        var plain = options with { Form = NetworkForm.Plain };
-        using var file = new TemporaryNetwork(ModelExporter.Build<TModel>(weightsFile, plain));
-        return ComputesTheSame(weightsFile, file.Path, plain) && new FormCheck(context.Screen, context.Architecture).Passes(file.Path, onnxFile, options);
+        using var plain = new TemporaryNetwork(ModelExporter.Build<TModel>(weightsFile, options with { Form = NetworkForm.Plain }));
+        return ComputesTheSame(weightsFile, plain.Path) && new FormCheck(context.Screen, context.Architecture).Passes(plain.Path, onnxFile, options);
     }
 }
