@@ -45,6 +45,8 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
             throw new UsageException(obstacle);
         var settings = precision.Read(parsed, options);
         var onnxFile = parsed.GetValue(onnx) ?? Path.Combine(folder, settings.FileName);
+        if (settings.Precision is Precision.Int8 && target.Profile(parsed) is { HasInt8: false } board)
+            context.Screen.Line($"{board.Board} has no int8 units; take --precision Float16 for it.");
         if (settings.Precision is not Precision.Float32)
             return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, options, Images(parsed, settings)) ? ExitCode.Success : ExitCode.Failure;
 
