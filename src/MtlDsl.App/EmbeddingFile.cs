@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MtlDsl.Deployment;
+using MtlDsl.Training.Checkpoints;
 
 namespace MtlDsl.App;
 
@@ -18,14 +19,18 @@ internal sealed class EmbeddingFile
 
     /// <summary>Writes the file; does nothing where there are no vectors.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="CheckpointException">It cannot be written.</exception>
     public bool Write(string path)
     {
         if (heads.Count == 0)
             return false;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var stream = File.Create(path);
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = false });
+        AtomicFile.Write(path, Write);
+        return true;
+    }
+
+    private void Write(Stream stream)
+    {
+        using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         foreach (var (head, vectors) in heads)
         {
@@ -40,6 +45,5 @@ internal sealed class EmbeddingFile
             json.WriteEndObject();
         }
         json.WriteEndObject();
-        return true;
     }
 }

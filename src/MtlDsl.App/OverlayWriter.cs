@@ -1,6 +1,7 @@
 using System.Globalization;
 using MtlDsl.Deployment;
 using MtlDsl.Imaging;
+using MtlDsl.Training.Checkpoints;
 using MtlDsl.Vision;
 
 namespace MtlDsl.App;
@@ -40,7 +41,7 @@ internal sealed class OverlayWriter(string folder)
 
     /// <summary>Writes the vectors that embedding heads gave.</summary>
     /// <returns>The file's path; null where there are none.</returns>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
     public string? WriteEmbeddings() =>
         Path.Combine(folder, "embeddings.json") is var path && embeddings.Write(path) ? path : null;
 

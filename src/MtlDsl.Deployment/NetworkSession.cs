@@ -12,7 +12,6 @@ public sealed class NetworkSession : IDisposable
     private readonly SharedSession session;
     private readonly int[] inputShape;
     private readonly int[][] outputShapes;
-    private readonly int? fixedBatch;
     private InferenceRequest? request;
     private volatile bool disposed;
 
@@ -25,7 +24,7 @@ public sealed class NetworkSession : IDisposable
         Rules = new ReadingRules(settings.Detection, form);
         outputShapes = [.. architecture.OutputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
         var dimensions = session.InputMetadata[Architecture.InputName].Dimensions;
-        (fixedBatch, inputShape) = (dimensions[0] > 0 ? dimensions[0] : null, dimensions[1..]);
+        (Batch, inputShape) = (dimensions[0] > 0 ? dimensions[0] : null, dimensions[1..]);
     }
 
     /// <summary>The declared network.</summary>
@@ -33,6 +32,9 @@ public sealed class NetworkSession : IDisposable
 
     /// <summary>In which form the file takes images and gives outputs.</summary>
     public NetworkForm Form { get; }
+
+    /// <summary>Images a call that it was exported for; null where it takes any number.</summary>
+    public int? Batch { get; }
 
     /// <summary>How it is run.</summary>
     public SessionSettings Settings { get; }
@@ -78,7 +80,7 @@ public sealed class NetworkSession : IDisposable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
-        if (fixedBatch is { } only && only != batch)
+        if (Batch is { } only && only != batch)
             throw new ArgumentException(
                 $"'{FilePath}' was exported for {only} image(s) a call, not {batch}; export it with an open batch.", nameof(batch));
         return new InferenceRequest(this, session, inputShape, outputShapes, batch);
@@ -149,7 +151,7 @@ public sealed class NetworkSession : IDisposable
     {
         if (predictions.Count != images.Count)
             throw new ArgumentException($"{images.Count} images take as many predictions, not {predictions.Count}.", nameof(predictions));
-        var batch = fixedBatch ?? images.Count;
+        var batch = Batch ?? images.Count;
         for (var start = 0; start < images.Count; start += batch)
         {
             var call = Request(batch);

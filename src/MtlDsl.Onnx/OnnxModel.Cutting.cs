@@ -13,6 +13,10 @@ public sealed partial class OnnxModel
     /// <summary>Names of the inputs, constants not among them.</summary>
     public IReadOnlyList<string> InputNames => [.. proto.Graph.Input.Select(input => input.Name).Except(ConstantNames)];
 
+    /// <summary>Images a call, the first dimension of the first input; null where it is open.</summary>
+    public int? Batch =>
+        proto.Graph.Input.FirstOrDefault(input => InputNames.Contains(input.Name))?.Type?.TensorType?.Shape?.Dim is [{ DimValue: > 0 and var images }, ..] ? (int)images : null;
+
     /// <summary>Names of the constants: weights, shapes, factors.</summary>
     public IReadOnlyCollection<string> ConstantNames => [.. proto.Graph.Initializer.Select(tensor => tensor.Name)];
 

@@ -44,6 +44,12 @@ public sealed partial class OnnxModel
 
             File.Move(temporary, full, overwrite: true);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Where a folder takes no files at all, the system says of a new one that it is not there.
+            var reason = error is FileNotFoundException ? $"no file can be made in '{folder}'." : error.Message.Replace(temporary, full, StringComparison.Ordinal);
+            throw new IOException($"'{path}' cannot be written: {reason}", error);
+        }
         finally
         {
             File.Delete(temporary);

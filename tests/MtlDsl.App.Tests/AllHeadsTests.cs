@@ -49,6 +49,7 @@ public sealed class AllHeadsTests : IDisposable
         vector.Length.ShouldBe(8);
         vector.Sum(value => value * value).ShouldBe(1, 1e-3f);
         output.ToString().ShouldContain("embeddings.json");
+        Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order().ShouldBe(["embeddings.json", "scene.png"]);
     }
 
     private async Task Run(string command, params string[] args)

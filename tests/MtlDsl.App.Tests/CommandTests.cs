@@ -29,7 +29,7 @@ public sealed class CommandTests : IDisposable
         program.Output.ShouldContain("opset 13");
         program.Output.ShouldContain("same");
 
-        (await program.Run("export", "--run", Run, "--batch", "3", "--onnx", folder["three.onnx"])).ShouldBe(ExitCode.Success, program.Error);
+        await A_file_for_several_images_a_call_is_used_or_refused_with_a_reason();
         (await program.Run("export", "--run", Run, "--batch", "0", "--onnx", folder["open.onnx"])).ShouldBe(ExitCode.Success, program.Error);
         (await program.Run("export", "--run", Run, "--argmax", "--onnx", folder["classes.onnx"])).ShouldBe(ExitCode.Success, program.Error);
         (await program.Run("evaluate", "--onnx", folder["classes.onnx"])).ShouldBe(ExitCode.Failure);
@@ -56,6 +56,20 @@ public sealed class CommandTests : IDisposable
         await What_is_found_is_written_for_other_programs();
     }
 
+    private async Task A_file_for_several_images_a_call_is_used_or_refused_with_a_reason()
+    {
+        var file = folder["three.onnx"];
+        (await program.Run("export", "--run", Run, "--batch", "3", "--onnx", file)).ShouldBe(ExitCode.Success, program.Error);
+
+        (await program.Run("verify", "--run", Run, "--onnx", file, "--random", "1")).ShouldBe(ExitCode.Success, program.Error);
+        (await program.Run("evaluate", "--run", Run)).ShouldBe(ExitCode.Success, program.Error);
+        var measured = program.Output;
+        (await program.Run("evaluate", "--onnx", file)).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.ShouldBe(measured);
+        (await program.Run("predict", "--onnx", file, Image("a.png"))).ShouldBe(ExitCode.Failure);
+        program.Error.Trim().ShouldBe($"error: '{file}' takes 3 images a call and predict gives it one at a time: export it with --batch 1 or 0.");
+    }
+
     private async Task What_is_found_is_written_for_other_programs()
     {
         Image("b.png");
@@ -71,6 +85,9 @@ public sealed class CommandTests : IDisposable
         program.Error.Trim().ShouldBe("error: 2 of 5 images could not be used; see above.");
         program.Output.ShouldContain("c.png: The image ");
         program.Output.ShouldContain("d.mp4: The video ");
+        program.Output.ShouldContain("CUDAExecutionProvider");
+        program.Output.ShouldContain("TinyNetwork runs on Cpu.");
+        program.Output.ShouldContain("the second 'b' is 'b-2'");
         var lines = File.ReadLines(json).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines.Select(line => line.GetProperty("image").GetString()).ShouldBe(["a", "b", "c", "d", "b-2"]);
         lines[2].GetProperty("error").GetString()!.ShouldContain("c.png");
@@ -96,6 +113,10 @@ public sealed class CommandTests : IDisposable
         // Where files are asked for, pictures are not drawn by themselves.
         (await program.Run("predict", "--run", Run, "--json", json, Image("a.png"))).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldNotContain("pictures");
+        program.Output.ShouldNotContain("runs on");
+
+        (await program.Run("predict", "--run", Run, "--coco", coco, Image("a.png"), Image("other/a.png"), Image("third/a.png"))).ShouldBe(ExitCode.Success, program.Error);
+        program.Output.Split("the second 'a' is 'a-2'").Length.ShouldBe(2, program.Output);
     }
 
     [Fact]
@@ -269,7 +290,22 @@ public sealed class CommandTests : IDisposable
     [InlineData("train --lr-factor Trunk", "--lr-factor Trunk is not PART=NUMBER")]
     [InlineData("train --samples Objects=2 --samples Objects=3", "--samples gives two values for Objects")]
     [InlineData("predict", "images")]
+    [InlineData("predict a.png --camera 5", "one of both")]
+    [InlineData("predict --camera -1", "--camera is -1; cameras count from 0")]
+    [InlineData("predict a.png --score nan", "--score is nan; it is a share")]
+    [InlineData("predict a.png --score 7", "--score is 7")]
+    [InlineData("predict a.png --score -1", "--score is -1")]
     [InlineData("predict a.png --provider Abacus", "Abacus")]
+    [InlineData("predict a.png --provider Cuda 0", "--provider is 0; it is one of Cpu, Cuda, TensorRt")]
+    [InlineData("predict a.png --fit 9", "--fit is 9; it is one of Warp, Letterbox")]
+    [InlineData("export --precision Int8,Float16", "--precision is Int8,Float16; it is one of")]
+    [InlineData("export --board 3", "--board is 3; it is one of Any, JetsonNano")]
+    [InlineData("export --nms-score 2", "--nms-score is 2; it is a share")]
+    [InlineData("export --nms-score 0.2", "--nms-score has no meaning without --nms")]
+    [InlineData("export --nms-best 5 --boxes", "--nms-best has no meaning without --nms")]
+    [InlineData("export --board JetsonOrin --jetpack 4.4", "--jetpack is 4.4; JetsonOrin gets 5.1, 6.0, 6.1")]
+    [InlineData("export --board TitanX --jetpack 4.4", "--jetpack has no meaning for --board TitanX")]
+    [InlineData("export --board TitanX --opset 13", "TensorRT as installed does not read operator set 13; its newest is 11")]
     [InlineData("export --opset 3", "--opset is 3")]
     [InlineData("export --batch -1", "--batch is -1")]
     [InlineData("evaluate --onnx a --weights b", "exclude")]

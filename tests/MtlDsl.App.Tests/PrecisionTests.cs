@@ -72,6 +72,7 @@ public sealed class PrecisionTests : IDisposable
             program.Output.ShouldMatch(@"mbox_loc +\| +[\d.]+% +\| +[\d.]+%");
             (await program.Run("export", "--run", Run, "--precision", precision, "--argmax", "--nms")).ShouldBe(ExitCode.Success, program.Error);
             (await program.Run("export", "--run", Run, "--precision", precision, "--board", "JetsonTX2")).ShouldBe(ExitCode.Success, program.Error);
+            program.Output.Contains("JetsonTX2 has no int8 units").ShouldBe(precision == "Int8");
         }
 
         (await program.Run("export", "--run", Run, "--precision", "Float16", "--jetpack", "4.4")).ShouldBe(ExitCode.Success, program.Error);

@@ -1,4 +1,4 @@
-using System.Text;
+using MtlDsl.App.Verifying;
 using MtlDsl.Onnx;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Tests;
@@ -31,6 +31,17 @@ public sealed class VerifyTests : IDisposable
         program.Output.ShouldNotContain("DIFFERS");
     }
 
+    [Fact]
+    public void Images_are_read_one_at_a_time()
+    {
+        MtlDsl.Imaging.ImageFile.Write(folder["a.png"], new TinyScenes(1, 0).Read(0).Image);
+
+        var inputs = ImageInputs.Of(TinyNetwork.Description, [folder["a.png"], folder["none.png"]], CancellationToken.None);
+
+        inputs.First().Length.ShouldBe(3 * 32 * 32);
+        Should.Throw<MtlDsl.Imaging.ImageException>(() => inputs.ElementAt(1));
+    }
+
     [Theory]
     [InlineData("confidences.weight", "confidences (Conv)")]
     [InlineData("trunk.conv2.weight", "trunk.conv2 (Conv)")]
@@ -50,8 +61,7 @@ public sealed class VerifyTests : IDisposable
     {
         Export(new ModuleWeights(network));
         var relu = OnnxModel.Load(folder["model.onnx"]).Nodes.First(node => node.Type == "Relu");
-        // The name of a node, then the tag and the length of its operator, as protobuf writes them.
-        Replace($"{relu.Name}\"\u0004Relu", $"{relu.Name}\"\u0004Tanh");
+        OnnxBytes.Replace(folder["model.onnx"], $"{relu.Name}\"\u0004Relu", $"{relu.Name}\"\u0004Tanh");
 
         (await Verify()).ShouldBe(ExitCode.Failure);
 
@@ -62,15 +72,6 @@ public sealed class VerifyTests : IDisposable
     private Task<int> Verify() => program.Run("verify", "--weights", folder["weights.safetensors"], "--onnx", folder["model.onnx"], "--random", "1");
 
     private void Export(IWeights weights) => TinyNetwork.ToOnnx(weights).Save(folder["model.onnx"]);
-
-    private void Replace(string old, string replacement)
-    {
-        var bytes = File.ReadAllBytes(folder["model.onnx"]);
-        var place = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(old));
-        place.ShouldBeGreaterThan(0);
-        Encoding.UTF8.GetBytes(replacement).CopyTo(bytes, place);
-        File.WriteAllBytes(folder["model.onnx"], bytes);
-    }
 
     /// <summary>One weight is a little larger.</summary>
     private sealed class Altered(IWeights weights, string name) : IWeights

@@ -17,6 +17,8 @@ public sealed class CuttingTests : IDisposable
 
         read.ToArray().ShouldBe(whole.ToArray());
         read.InputNames.ShouldBe([Architecture.InputName]);
+        read.Batch.ShouldBe(1);
+        SmallNetwork.Build(new ExportOptions { Batch = null }).Batch.ShouldBeNull();
         read.Nodes.Single(node => node.Name == "trunk.conv1").Inputs.ShouldBe([Architecture.InputName, "trunk.conv1.weight", "trunk.conv1.bias"]);
     }
 

@@ -148,10 +148,20 @@ public sealed class ModelTests
         var model = SmallNetwork.Build(new ExportOptions());
         var occupied = folder["network.onnx"];
         Directory.CreateDirectory(occupied);
-        Should.Throw<IOException>(() => model.Save(occupied));
+        Should.Throw<IOException>(() => model.Save(occupied)).Message.ShouldSatisfyAllConditions(
+            message => message.ShouldStartWith($"'{occupied}' cannot be written: "), message => message.ShouldNotContain(".tmp"));
         Directory.GetFileSystemEntries(folder.FullName).ShouldBe([occupied]);
 
         var missing = folder[Path.Combine("none", "network.onnx")];
         Should.Throw<DirectoryNotFoundException>(() => model.Save(missing)).Message.ShouldStartWith($"'{missing}' cannot be written: there is no folder");
+    }
+
+    [SkippableFact]
+    public void A_folder_that_takes_no_files_is_named()
+    {
+        Skip.IfNot(Directory.Exists("/proc"), "no folder that takes no files");
+
+        Should.Throw<IOException>(() => SmallNetwork.Build(new ExportOptions()).Save("/proc/network.onnx")).Message
+            .ShouldBe("'/proc/network.onnx' cannot be written: no file can be made in '/proc'.");
     }
 }

@@ -7,7 +7,7 @@ internal static class BenchmarkChart
 {
     public static string Draw(BenchmarkResult result)
     {
-        var first = result.Rows.Where(row => (row.Threads, row.Batch) == (result.Rows[0].Threads, result.Rows[0].Batch)).ToList();
+        var first = result.Rows.Where(row => row.Threads == result.Rows[0].Threads && (row.Batch == result.Rows[0].Batch || row.Subject.Role == Role.File)).ToList();
         var loaded = first.Where(row => row.Subject.Role != Role.AtOnce).ToList();
         return new BarChart($"{result.Network}: one trunk or several",
         [

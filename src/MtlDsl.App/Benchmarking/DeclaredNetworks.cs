@@ -18,6 +18,7 @@ internal static class DeclaredNetworks
     /// <returns>From the trunk to all of it; no twins for a network with one head.</returns>
     public static IReadOnlyList<Subject> Write(OnnxModel whole, Architecture architecture, string folder)
     {
+        var images = whole.Batch ?? 1;
         var multitask = Save(Role.Whole, architecture.Name, whole);
         if (architecture.Heads.Count < 2)
             return [Save(Role.Trunk, "trunk alone", whole.WithOutputs([TrunkOutput(whole)])), multitask];
@@ -28,15 +29,15 @@ internal static class DeclaredNetworks
             Save(Role.Trunk, "trunk alone", whole.WithOutputs([TrunkOutput(whole)])),
             .. twins,
             multitask,
-            new(Role.InTurn, new Candidate("one after the other", files)),
-            new(Role.AtOnce, new Candidate("at once", files, AtOnce: true)),
+            new(Role.InTurn, new Candidate("one after the other", files), images),
+            new(Role.AtOnce, new Candidate("at once", files, AtOnce: true), images),
         ];
 
         Subject Save(Role role, string name, OnnxModel model)
         {
             var file = Path.Combine(folder, $"{name.Replace(' ', '-')}.onnx");
             model.Save(file);
-            return new(role, new Candidate(name, [file]));
+            return new(role, new Candidate(name, [file]), images);
         }
     }
 

@@ -5,11 +5,13 @@ namespace MtlDsl.App.Benchmarking;
 /// <summary>What was measured of a subject.</summary>
 /// <param name="Subject">The subject.</param>
 /// <param name="Threads">Threads that computed a call.</param>
-/// <param name="Batch">Images a call.</param>
 /// <param name="Latency">How long calls took.</param>
 /// <param name="Memory">Memory above the runtime's own; it is measured with the first number of threads only, else null.</param>
-internal sealed record Measured(Subject Subject, int Threads, int Batch, Latency Latency, ProcessMemory? Memory)
+internal sealed record Measured(Subject Subject, int Threads, Latency Latency, ProcessMemory? Memory)
 {
+    /// <summary>Images a call.</summary>
+    public int Batch => Subject.Images;
+
     /// <summary>Bytes on disk.</summary>
     public long WeightBytes { get; } = Subject.Candidate.WeightBytes;
 

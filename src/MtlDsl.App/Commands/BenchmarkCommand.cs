@@ -58,8 +58,8 @@ internal sealed class BenchmarkCommand<TModel> where TModel : class, IMultitaskM
         try
         {
             var result = files.Length > 0
-                ? Measure(parsed, counts, [(1, () => [.. files.Select(file => new Subject(Role.File, new Candidate(file, [file])))])], folder.FullName)
-                : Measure(parsed, counts, [.. batches.Select(images => (images, (Func<IReadOnlyList<Subject>>)(() => Export(parsed, images, folder.FullName))))], folder.FullName);
+                ? Measure(parsed, counts, [() => [.. files.Select(Open)]], folder.FullName)
+                : Measure(parsed, counts, [.. batches.Select(images => (Func<IReadOnlyList<Subject>>)(() => Export(parsed, images, folder.FullName)))], folder.FullName);
             context.Screen.Show(result);
             Write(parsed.GetValue(json), () => BenchmarkJson.Write(result, RunEnvironment.Current(0)));
             Write(parsed.GetValue(svg), () => BenchmarkChart.Draw(result));
@@ -71,21 +71,21 @@ internal sealed class BenchmarkCommand<TModel> where TModel : class, IMultitaskM
         }
     }
 
-    private BenchmarkResult Measure(ParseResult parsed, int[] counts, IReadOnlyList<(int Images, Func<IReadOnlyList<Subject>> Subjects)> batches, string folder)
+    private BenchmarkResult Measure(ParseResult parsed, int[] counts, IReadOnlyList<Func<IReadOnlyList<Subject>>> batches, string folder)
     {
         var latency = new LatencyBenchmark(parsed.GetValue(rounds));
         var memory = parsed.GetValue(skipMemory) ? null : new MemoryBenchmark(OwnProgram.With, WriteNothing(folder));
         var rows = new List<Measured>();
         IReadOnlyList<NodeTime> nodes = [];
-        foreach (var (images, open) in batches)
+        foreach (var open in batches)
         {
             var subjects = open();
             var settings = counts.Select(count => new SessionSettings { Threads = count, Provider = parsed.GetValue(provider) }).ToList();
             var held = memory is null ? subjects.Select(_ => (ProcessMemory?)null).ToList() : Hold(memory, subjects, settings[0]);
             foreach (var setting in settings)
             {
-                var times = Time(latency, subjects, setting, images);
-                rows.AddRange(subjects.Zip(times, (subject, time) => new Measured(subject, setting.Threads!.Value, images, time, null))
+                var times = Time(latency, subjects, setting);
+                rows.AddRange(subjects.Zip(times, (subject, time) => new Measured(subject, setting.Threads!.Value, time, null))
                     .Zip(held, (row, bytes) => row with { Memory = setting == settings[0] ? bytes : null }));
             }
             if (nodes.Count == 0 && parsed.GetValue(profile))
@@ -94,12 +94,14 @@ internal sealed class BenchmarkCommand<TModel> where TModel : class, IMultitaskM
         return new BenchmarkResult(context.Architecture.Name, parsed.GetValue(provider), latency.Rounds, rows, nodes);
     }
 
-    private IReadOnlyList<Latency> Time(LatencyBenchmark benchmark, IReadOnlyList<Subject> subjects, SessionSettings settings, int images)
+    private static Subject Open(string file) => new(Role.File, new Candidate(file, [file]), OnnxModel.Load(file).Batch ?? 1);
+
+    private IReadOnlyList<Latency> Time(LatencyBenchmark benchmark, IReadOnlyList<Subject> subjects, SessionSettings settings)
     {
         IReadOnlyList<Latency> times = [];
         var calls = 0;
         context.Screen.Count(
-            $"{settings.Threads} thread(s), {images} image(s)", subjects.Count * (benchmark.WarmUp + benchmark.Rounds),
+            $"{settings.Threads} thread(s), {string.Join(" or ", subjects.Select(s => s.Images).Distinct())} image(s)", subjects.Count * (benchmark.WarmUp + benchmark.Rounds),
             progress => times = benchmark.Run([.. subjects.Select(s => s.Candidate)], settings, () => progress.Report(++calls), context.Stop));
         return times;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MtlDsl.Training;
 using MtlDsl.Training.Distributed;
 using TorchSharp;
@@ -47,6 +48,17 @@ internal static class CommonOptions
         {
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
                 result.AddError($"{name} is {number}; it must be at least 1.");
+        });
+        return option;
+    }
+
+    public static Option<float> Share(string name, string description, float value)
+    {
+        var option = new Option<float>(name) { Description = description, HelpName = "SHARE", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && float.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share) && share is not (>= 0 and <= 1))
+                result.AddError($"{name} is {result.Tokens[0].Value}; it is a share, 0 to 1.");
         });
         return option;
     }

@@ -57,6 +57,6 @@ internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskMo
     private EvaluationResult EvaluateOnnx(string file, int threadCount, IEnumerable<EvaluationImage> images, CocoResultsFile? detections)
     {
         using var session = PlainForm.Open(file, context.Architecture, new SessionSettings { Threads = threadCount });
-        return Evaluator.Evaluate(context.Architecture, images, input => session.Run(input), answered: detections is null ? null : detections.Add);
+        return Evaluator.Evaluate(context.Architecture, images, session.RunOne, answered: detections is null ? null : detections.Add);
     }
 }

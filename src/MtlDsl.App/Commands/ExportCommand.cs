@@ -45,13 +45,15 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
             throw new UsageException(obstacle);
         var settings = precision.Read(parsed, options);
         var onnxFile = parsed.GetValue(onnx) ?? Path.Combine(folder, settings.FileName);
+        if (settings.Precision is Precision.Int8 && target.Profile(parsed) is { HasInt8: false } board)
+            context.Screen.Line($"{board.Board} has no int8 units; take --precision Float16 for it.");
         if (settings.Precision is not Precision.Float32)
             return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, options, Images(parsed, settings)) ? ExitCode.Success : ExitCode.Failure;
 
         ModelExporter.Export<TModel>(weightsFile, onnxFile, options);
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {options.Opset}, for {options.Reader.Runtime})"));
-        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile, options) : SaysTheSame(weightsFile, onnxFile, options))
+        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile) : SaysTheSame(weightsFile, onnxFile, options))
             ? ExitCode.Success
             : ExitCode.Failure;
     }
@@ -61,9 +63,9 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         : null;
 
     /// <summary>Whether the file's outputs are torch's.</summary>
-    private bool ComputesTheSame(string weightsFile, string onnxFile, ExportOptions options)
+    private bool ComputesTheSame(string weightsFile, string onnxFile)
     {
-        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile, options.Batch ?? 1);
+        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile);
         var result = comparison.Run(Verification.RandomInputs(context.Architecture, CheckedInputs, seed: 0));
         context.Screen.Show(result);
         return result.Passed;
@@ -72,27 +74,7 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
     /// <summary>Whether the network's outputs in the plain form are torch's, and what the file says of images is what that form says.</summary>
     private bool SaysTheSame(string weightsFile, string onnxFile, ExportOptions options)
     {
-        var folder = Directory.CreateTempSubdirectory("mtldsl");
-        try
-        {
-            var plainFile = Path.Combine(folder.FullName, "plain.onnx");
-            var plain = options with { Form = NetworkForm.Plain };
-            ModelExporter.Export<TModel>(weightsFile, plainFile, plain);
-            if (!ComputesTheSame(weightsFile, plainFile, plain))
-                return false;
-            // A file for several images a call cannot say anything of one.
-            if (options.Batch is > 1)
-                return true;
-            using var expected = NetworkSession.Load(plainFile, context.Architecture);
-            using var found = NetworkSession.Load(onnxFile, context.Architecture);
-            var agreement = FormCheck.Agreement(expected, found, CheckedInputs);
-            context.Screen.Line(string.Create(
-                CultureInfo.InvariantCulture, $"In its own form the file says the same as in the plain one of {100 * agreement:0.00} % of the pixels, objects and values"));
-            return FormCheck.IsEnough(agreement);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var plain = new TemporaryNetwork(ModelExporter.Build<TModel>(weightsFile, options with { Form = NetworkForm.Plain }));
+        return ComputesTheSame(weightsFile, plain.Path) && new FormCheck(context.Screen, context.Architecture).Passes(plain.Path, onnxFile, options);
     }
 }

@@ -17,13 +17,8 @@ internal sealed class FormOptions
     private readonly Option<bool> argmax = new("--argmax") { Description = "Give the class of every pixel in place of a segmentation's scores" };
     private readonly Option<bool> boxes = new("--boxes") { Description = "Give the corners of boxes in place of offsets from default boxes" };
     private readonly Option<bool> suppression = new("--nms") { Description = "Give the detections that suppression leaves, the best first (JetPack 5)" };
-    private readonly Option<float> score = new("--nms-score") { Description = "Least score of a detection with --nms", DefaultValueFactory = _ => Usual.ScoreThreshold };
-    private readonly Option<float> overlap = new("--nms-overlap")
-    {
-        Description = "Overlap above which the weaker box of a class is dropped with --nms",
-        DefaultValueFactory = _ => Usual.Overlap,
-    };
-
+    private readonly Option<float> score = CommonOptions.Share("--nms-score", "Least score of a detection with --nms", Usual.ScoreThreshold);
+    private readonly Option<float> overlap = CommonOptions.Share("--nms-overlap", "Overlap above which the weaker box of a class is dropped with --nms", Usual.Overlap);
     private readonly Option<int> best = CommonOptions.Positive("--nms-best", "Detections an image with --nms", Usual.Best);
 
     public void AddTo(Command command)
@@ -32,17 +27,19 @@ internal sealed class FormOptions
             command.Add(option);
     }
 
-    /// <exception cref="UsageException">A threshold is no share.</exception>
-    public NetworkForm Read(ParseResult parsed) => new()
+    /// <exception cref="UsageException">Suppression is set and not asked for.</exception>
+    public NetworkForm Read(ParseResult parsed)
     {
-        Image = parsed.GetValue(input),
-        Probabilities = parsed.GetValue(softmax),
-        ClassIndices = parsed.GetValue(argmax),
-        Corners = parsed.GetValue(boxes),
-        Suppression = parsed.GetValue(suppression) ? new SuppressionForm(Share(parsed, score), Share(parsed, overlap), parsed.GetValue(best)) : null,
-    };
-
-    private static float Share(ParseResult parsed, Option<float> option) => parsed.GetValue(option) is var share and >= 0 and <= 1
-        ? share
-        : throw new UsageException($"{option.Name} is {parsed.GetValue(option)}; it is a share, 0 to 1.");
+        var suppresses = parsed.GetValue(suppression);
+        if (!suppresses && ((Option[])[score, overlap, best]).FirstOrDefault(option => parsed.IsGiven(option)) is { } unused)
+            throw new UsageException($"{unused.Name} has no meaning without {suppression.Name}.");
+        return new()
+        {
+            Image = parsed.GetValue(input),
+            Probabilities = parsed.GetValue(softmax),
+            ClassIndices = parsed.GetValue(argmax),
+            Corners = parsed.GetValue(boxes),
+            Suppression = suppresses ? new SuppressionForm(parsed.GetValue(score), parsed.GetValue(overlap), parsed.GetValue(best)) : null,
+        };
+    }
 }

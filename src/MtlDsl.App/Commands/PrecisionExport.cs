@@ -5,6 +5,7 @@ using MtlDsl.Deployment.Calibration;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Evaluation;
+using MtlDsl.Vision;
 
 namespace MtlDsl.App.Commands;
 
@@ -23,7 +24,7 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
     /// <param name="onnx">Where to.</param>
     /// <param name="options">How the network is written beside its precision.</param>
     /// <param name="images">Images of the data sets; null for random inputs.</param>
-    /// <returns>Whether the outputs are numbers for every input.</returns>
+    /// <returns>Whether the outputs are numbers for every input, and say the same of images as those of the plain form in this precision.</returns>
     public bool Write(string weights, string onnx, ExportOptions options, CalibrationImages? images)
     {
         var network = ModelExporter.Build<TModel>(weights, options);
@@ -41,11 +42,25 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         Describe(onnx, network, converted);
 
         // Indices of classes and lists by score are not nearer or farther; what they lose, evaluation tells.
-        if (options.Form is { ClassIndices: true } or { Suppression: not null })
-            return true;
-        var errors = Compare(single, options.Batch == 1 ? converted.Model : Convert(single, ranges).Model, Math.Min(count, ComparedInputs), input, options.Form);
-        context.Screen.Show(errors, settings.Precision);
-        return errors.All(error => double.IsFinite(error.Mean));
+        if (options.Form is { ClassIndices: false, Suppression: null })
+        {
+            var errors = Compare(single, options.Batch == 1 ? converted.Model : Convert(single, ranges).Model, Math.Min(count, ComparedInputs), input, options.Form);
+            context.Screen.Show(errors, settings.Precision);
+            if (errors.Any(error => !double.IsFinite(error.Mean)))
+                return false;
+        }
+        return options.Form == NetworkForm.Plain || SaysTheSame(weights, onnx, options, count, input);
+    }
+
+    /// <summary>Whether what the file says of images is what the plain form in the same precision says.</summary>
+    private bool SaysTheSame(string weights, string onnx, ExportOptions options, int count, Func<int, float[]> input)
+    {
+        var plain = options with { Form = NetworkForm.Plain };
+        var single = ModelExporter.Build<TModel>(weights, plain with { Batch = 1 });
+        var ranges = Observe(single, count, options.Form.Image is ImageForm.Pixels ? index => Planes(Pixels(input(index))) : input, plain.Form);
+        var network = plain.Batch == 1 ? single : ModelExporter.Build<TModel>(weights, plain);
+        using var file = new TemporaryNetwork(Convert(network, ranges).Model);
+        return new FormCheck(context.Screen, context.Architecture).Passes(file.Path, onnx, options);
     }
 
     private (int Count, Func<int, float[]> Read) Random()
@@ -133,6 +148,14 @@ internal sealed class PrecisionExport<TModel>(CommandContext<TModel> context, Pr
         return pixels;
 
         static byte Byte(float value, float mean, float deviation) => (byte)Math.Clamp(MathF.Round(value * deviation + mean), 0, 255);
+    }
+
+    // What a network that takes planes is given of the same bytes.
+    private float[] Planes(byte[] pixels)
+    {
+        var (size, planes) = (context.Architecture.Input, new float[pixels.Length]);
+        ImageResampler.ToPlanar(new RgbImage(size.Width, size.Height, pixels), ImageResampler.Whole, size, context.Architecture.Normalization, planes);
+        return planes;
     }
 
     private void Describe(string file, OnnxModel network, ConvertedModel converted)

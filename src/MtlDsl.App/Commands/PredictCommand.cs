@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MtlDsl.App.Display;
 using MtlDsl.Deployment;
 using MtlDsl.Imaging;
@@ -31,7 +32,7 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
     private readonly Option<string?> voc = new("--voc") { Description = "Folder for the detections in Pascal VOC's results format, a file a class", HelpName = "DIR" };
     private readonly Option<string?> masks = new("--masks") { Description = "Folder for the class maps, PNG files with a palette", HelpName = "DIR" };
     private readonly Option<int?> camera = new("--camera") { Description = "Run on a camera until stopped; frames that come too fast are dropped", HelpName = "N" };
-    private readonly Option<float> score = new("--score") { Description = "Least score of an object that counts; evaluations want 0.01", DefaultValueFactory = _ => 0.3f };
+    private readonly Option<float> score = CommonOptions.Share("--score", "Least score of an object that counts; evaluations want 0.01", 0.3f);
     private readonly Option<ImageFit> fit = new("--fit") { Description = "How images of another shape are brought into the input" };
     private readonly Option<ExecutionProvider[]> provider = new("--provider")
     {
@@ -50,8 +51,13 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
         };
         Command.Validators.Add(result =>
         {
-            if (result.GetResult(images) is not { Tokens.Count: > 0 } && result.GetResult(camera) is null)
-                result.AddError("predict takes images, or --camera.");
+            if (result.GetResult(images) is { Tokens.Count: > 0 } == result.GetResult(camera) is not null)
+                result.AddError("predict takes images, or --camera: one of both.");
+        });
+        camera.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number < 0)
+                result.AddError($"--camera is {number}; cameras count from 0.");
         });
         Command.SetAction(Run);
     }
@@ -68,8 +74,12 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
             Fit = parsed.GetValue(fit),
             Detection = new DetectionOptions(ScoreThreshold: parsed.GetValue(score)),
         };
-        using var session = NetworkSession.Load(
-            CommonOptions.OnnxFile(parsed.GetValue(onnx), parsed.GetRequiredValue(run)), context.Architecture, settings);
+        var network = CommonOptions.OnnxFile(parsed.GetValue(onnx), parsed.GetRequiredValue(run));
+        using var session = NetworkSession.Load(network, context.Architecture, settings);
+        if (session.Batch is > 1 and var batch)
+            throw new NotSupportedException($"'{network}' takes {batch} images a call and predict gives it one at a time: export it with --batch 1 or 0.");
+        if (parsed.IsGiven(provider))
+            context.Screen.Line(string.Join(' ', [.. session.PassedOver, $"{context.Architecture.Name} runs on {session.Provider}."]));
         var (good, bad) = (0, 0);
         if (parsed.GetValue(json) is { } file)
         {
@@ -84,7 +94,7 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
     private (int Good, int Bad) Predict(ParseResult parsed, IReadOnlyList<string> files, NetworkSession session, JsonLines? lines)
     {
         var results = Results(parsed, lines);
-        var names = new UniqueNames();
+        var names = new ImageNames(context.Screen);
         var (good, bad) = (0, 0);
         foreach (var frames in parsed.GetValue(camera) is { } number ? [NamedFrames.Camera(number)] : NamedFrames.Of(files))
             using (frames)
@@ -105,7 +115,7 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
     }
 
     private async Task<(int Good, int Bad)> Predict(
-        NetworkSession session, NamedFrames named, UniqueNames names, ResultFiles results, IProgress<int> progress)
+        NetworkSession session, NamedFrames named, ImageNames names, ResultFiles results, IProgress<int> progress)
     {
         var (good, bad) = (0, 0);
         var settings = new PipelineSettings { KeepImages = results.Overlays is not null, WhenFull = named.IsLive ? FullQueue.DropOldest : FullQueue.Wait };

@@ -15,7 +15,10 @@ internal static class ProgramCommand
         // The parser knows programs and commands by their names alone, so one called "train" has to be told from its command.
         var root = new Command(commands.Any(command => command.Name == program) ? $"./{program}" : program, description) { new HelpOption(), new VersionOption() };
         foreach (var command in commands)
+        {
+            EnumNames.Require(command);
             root.Subcommands.Add(command);
+        }
         return root;
     }
 }

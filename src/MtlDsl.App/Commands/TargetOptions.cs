@@ -50,13 +50,19 @@ internal sealed class TargetOptions
         return options with { Opset = set, Batch = images == 0 ? null : images };
     }
 
+    /// <summary>The board that the command line names; null for none.</summary>
+    public BoardProfile? Profile(ParseResult parsed) => parsed.GetValue(board) is { } named ? BoardProfile.Of(named) : null;
+
     private ExportLimits Reader(ParseResult parsed)
     {
-        var last = parsed.GetValue(board) is { } named ? BoardProfile.Of(named).Export : ExportLimits.JetPacks[^1];
+        var profile = Profile(parsed);
+        var (first, last) = (profile?.Oldest ?? ExportLimits.JetPacks[0], profile?.Export ?? ExportLimits.JetPacks[^1]);
         if (parsed.GetValue(jetPack) is not { } version)
             return last;
-        var known = ExportLimits.JetPacks.Where(limits => limits.TensorRT <= last.TensorRT).ToList();
+        if (last.JetPack.Length == 0)
+            throw new UsageException($"--jetpack has no meaning for --board {profile!.Board}, which gets none.");
+        var known = ExportLimits.JetPacks.Where(limits => limits.TensorRT >= first.TensorRT && limits.TensorRT <= last.TensorRT).ToList();
         return known.Find(limits => limits.JetPack == version)
-            ?? throw new UsageException($"--jetpack is {version}; {parsed.GetValue(board)?.ToString() ?? "a board"} gets {string.Join(", ", known.Select(limits => limits.JetPack))}.");
+            ?? throw new UsageException($"--jetpack is {version}; {profile?.Board.ToString() ?? "a board"} gets {string.Join(", ", known.Select(limits => limits.JetPack))}.");
     }
 }

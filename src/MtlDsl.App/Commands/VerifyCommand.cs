@@ -5,7 +5,6 @@ using MtlDsl.Imaging;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Evaluation;
-using MtlDsl.Vision;
 
 namespace MtlDsl.App.Commands;
 
@@ -36,7 +35,7 @@ internal sealed class VerifyCommand<TModel> where TModel : class, IMultitaskMode
         CommonOptions.UseThreads(parsed.GetValue(threads));
         using var comparison = new Comparison<TModel>(
             context, CommonOptions.WeightsFile(parsed.GetValue(weights), folder), CommonOptions.OnnxFile(parsed.GetValue(onnx), folder));
-        var results = Kinds(parsed).Where(kind => kind.Inputs.Count > 0).Select(kind => (Kind: kind, Result: comparison.Run(kind.Inputs))).ToList();
+        var results = Kinds(parsed).Where(kind => kind.Count > 0).Select(kind => (Kind: kind, Result: comparison.Run(kind.Inputs))).ToList();
         context.Screen.Show([.. results.Select(pair => (pair.Kind.Name, pair.Result))]);
         if (results.FirstOrDefault(pair => !pair.Result.Passed) is not { Kind: { } differing })
             return ExitCode.Success;
@@ -44,19 +43,15 @@ internal sealed class VerifyCommand<TModel> where TModel : class, IMultitaskMode
         return ExitCode.Failure;
     }
 
-    private IEnumerable<InputKind> Kinds(ParseResult parsed) =>
-    [
-        new("random values", [.. Verification.RandomInputs(context.Architecture, parsed.GetValue(random), seed: 0)]),
-        new("edges", EdgeInputs.Of(context.Architecture)),
-        new("images", [.. ImageFiles.Find(parsed.GetValue(images) ?? []).Select(Read)]),
-    ];
-
-    private float[] Read(string file)
+    private IReadOnlyList<InputKind> Kinds(ParseResult parsed)
     {
-        context.Stop.ThrowIfCancellationRequested();
-        var architecture = context.Architecture;
-        var input = new float[3 * architecture.Input.Width * architecture.Input.Height];
-        ImageResampler.ToPlanar(ImageFile.Read(file), ImageResampler.Whole, architecture.Input, architecture.Normalization, input);
-        return input;
+        var (architecture, count, files) = (context.Architecture, parsed.GetValue(random), ImageFiles.Find(parsed.GetValue(images) ?? []));
+        var edges = EdgeInputs.Of(architecture);
+        return
+        [
+            new("random values", count, Verification.RandomInputs(architecture, count, seed: 0)),
+            new("edges", edges.Count, edges),
+            new("images", files.Count, ImageInputs.Of(architecture, files, context.Stop)),
+        ];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MtlDsl.App.Commands;
 using MtlDsl.App.Verifying;
 using MtlDsl.Onnx;
 using MtlDsl.Training.Evaluation;
@@ -59,6 +60,25 @@ internal static class ResultTables
     public static void Show(this Screen screen, IReadOnlyList<OutputError> errors, Precision precision) => screen.Table(
         [$"{precision} against Float32", "mean error", "largest error"], 2,
         errors.Select(error => (IReadOnlyList<string>)[error.Name, Percent(error.Mean), Percent(error.Largest)]));
+
+    /// <summary>On how much of what each head says a file agrees with the plain form.</summary>
+    public static void Show(this Screen screen, IReadOnlyList<HeadAgreement> agreements, NetworkForm form)
+    {
+        screen.Table(
+            ["beside the plain form", "compared", "the same", "needed", "verdict"], 4,
+            agreements.Select(agreement => (IReadOnlyList<string>)
+            [
+                agreement.Head.Name,
+                $"{agreement.Compared.ToString("#,0", CultureInfo.InvariantCulture)} {(agreement.Head is SegmentationHead ? "pixels" : agreement.Head is DetectionHead ? "detections" : "values")}",
+                agreement.Compared == 0 ? "-" : agreement.Share.ToString("0.00%", CultureInfo.InvariantCulture),
+                agreement.Needed.ToString("0.0%", CultureInfo.InvariantCulture),
+                agreement.Compared == 0 ? "NOT COMPARED" : agreement.IsEnough ? "same" : "DIFFERS",
+            ]));
+        foreach (var agreement in agreements.Where(agreement => agreement.Compared == 0))
+            screen.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{agreement.Head.Name} could not be compared: in images of noise neither form finds anything with a score above {form.Suppression?.ScoreThreshold ?? 0}."));
+    }
 
     /// <summary>The heads' scores in one line.</summary>
     public static string Summary(EvaluationResult result) =>

@@ -63,16 +63,8 @@ internal sealed class LayerComparison(IMultitaskModel model, string onnx, double
         float[] input, IReadOnlyList<OnnxNode> nodes, Dictionary<string, LayerCall> calls, Dictionary<string, OnnxNode> makers)
     {
         var layers = nodes.Where(node => calls.ContainsKey(node.Name)).SelectMany(node => (string[])[node.Inputs[0], node.Outputs[0]]);
-        var file = Path.Combine(Path.GetTempPath(), $"mtldsl-layers-{Guid.NewGuid():N}.onnx");
-        try
-        {
-            whole.WithOutputs([.. whole.OutputNames.Concat(layers).Where(makers.ContainsKey).Distinct()]).Save(file);
-            return new(GraphRun.Run(file, input), StringComparer.Ordinal);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using var file = new TemporaryNetwork(whole.WithOutputs([.. whole.OutputNames.Concat(layers).Where(makers.ContainsKey).Distinct()]));
+        return new(GraphRun.Run(file.Path, input), StringComparer.Ordinal);
     }
 
     /// <summary>The nodes that a value is made by, back to the layers that agree.</summary>

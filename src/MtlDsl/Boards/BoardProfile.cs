@@ -12,20 +12,26 @@ namespace MtlDsl;
 /// <param name="Export">What its TensorRT reads, with the last JetPack that it gets.</param>
 public sealed record BoardProfile(Board Board, double GigaFlops, double BandwidthGB, double MemoryGB, ExportLimits Export)
 {
+    /// <summary>What the TensorRT of the first JetPack that it gets reads.</summary>
+    public ExportLimits Oldest { get; init; } = ExportLimits.JetPack44;
+
+    /// <summary>Whether its GPU multiplies whole numbers of eight bits.</summary>
+    public bool HasInt8 { get; init; } = true;
+
     /// <summary>Every board, in the order of the enum.</summary>
     public static IReadOnlyList<BoardProfile> All { get; } =
     [
-        new(Board.Any, 236, 25.6, 4, ExportLimits.JetPack44),
-        new(Board.JetsonNano, 236, 25.6, 4, ExportLimits.JetPack461),
-        new(Board.JetsonTX1, 512, 25.6, 4, ExportLimits.JetPack461),
-        new(Board.JetsonTX2, 750, 59.7, 8, ExportLimits.JetPack461),
+        new(Board.Any, 236, 25.6, 4, ExportLimits.JetPack44) { HasInt8 = false },
+        new(Board.JetsonNano, 236, 25.6, 4, ExportLimits.JetPack461) { HasInt8 = false },
+        new(Board.JetsonTX1, 512, 25.6, 4, ExportLimits.JetPack461) { HasInt8 = false },
+        new(Board.JetsonTX2, 750, 59.7, 8, ExportLimits.JetPack461) { HasInt8 = false },
         new(Board.JetsonXavierNX, 845, 59.7, 8, ExportLimits.JetPack51),
         new(Board.JetsonXavier, 1410, 136.5, 32, ExportLimits.JetPack51),
-        new(Board.JetsonOrinNano, 1280, 68, 8, ExportLimits.JetPack61),
-        new(Board.JetsonOrinNX, 1880, 102.4, 16, ExportLimits.JetPack61),
-        new(Board.JetsonOrin, 5325, 204.8, 64, ExportLimits.JetPack61),
+        new(Board.JetsonOrinNano, 1280, 68, 8, ExportLimits.JetPack61) { Oldest = ExportLimits.JetPack51 },
+        new(Board.JetsonOrinNX, 1880, 102.4, 16, ExportLimits.JetPack61) { Oldest = ExportLimits.JetPack51 },
+        new(Board.JetsonOrin, 5325, 204.8, 64, ExportLimits.JetPack61) { Oldest = ExportLimits.JetPack51 },
         // A workstation runs what its owner installs, so nothing more than the narrowest is promised of it.
-        new(Board.TitanX, 6144, 336, 12, ExportLimits.JetPack44 with { Runtime = "as installed" }),
+        new(Board.TitanX, 6144, 336, 12, ExportLimits.JetPack44 with { Runtime = "TensorRT as installed", JetPack = "" }) { HasInt8 = false },
     ];
 
     /// <summary>The figures of a board.</summary>

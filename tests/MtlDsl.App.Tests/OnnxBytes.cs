@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace MtlDsl.App.Tests;
+
+/// <summary>Makes an exported network another one, byte by byte.</summary>
+internal static class OnnxBytes
+{
+    /// <summary>Replaces a text that the file holds by one that is as long. An operator is its tag and length before its name, as protobuf writes them.</summary>
+    public static void Replace(string file, string old, string replacement)
+    {
+        var bytes = File.ReadAllBytes(file);
+        var place = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(old));
+        place.ShouldBeGreaterThan(0);
+        Encoding.UTF8.GetBytes(replacement).CopyTo(bytes, place);
+        File.WriteAllBytes(file, bytes);
+    }
+}
