@@ -12,11 +12,8 @@ public sealed record PacingOptions
     /// </summary>
     public double Certainty { get; init; } = 3;
 
-    /// <summary>
-    /// Share of the steps that must be done before a task can have peaked: while the learning rate is high, measures wander, and it is by its fall
-    /// that most tasks gain.
-    /// </summary>
-    public double Earliest { get; init; } = 0.5;
+    /// <summary>Share of the steps that must be done before a task can have peaked: the first measures of a training say little.</summary>
+    public double Earliest { get; init; } = 0.25;
 
     /// <summary>Weight of the loss that holds a peaked task to its own best answers, to the task's declared weight.</summary>
     public double AnchorWeight { get; init; } = 1;
