@@ -70,9 +70,9 @@ internal sealed class LearningStep(
     {
         using var whole = ranks?.OverRanks();
         var losses = model.ComputeLosses(batch, out var outputs);
-        if (tutor is not null)
-            losses = tutor.Apply(batch, outputs, losses);
-        return pacer is null ? losses : pacer.Apply(batch.Images, outputs, losses);
+        if (pacer is not null)
+            losses = pacer.Apply(batch, outputs, losses);
+        return tutor is null ? losses : tutor.Apply(batch, outputs, losses);
     }
 
     private HeadTargets?[] Learnt(IReadOnlyList<HeadTargets?> targets) => [.. targets.Select((target, i) => isLearnt[i] ? target : null)];
@@ -95,25 +95,25 @@ internal sealed class LearningStep(
             ranks.Together(() => total.backward());
     }
 
-    // A task that has peaked is not balanced: near its best its loss is next to nothing and says nothing. It keeps the weight that it had, but for
-    // one below 0, which would push it from its best.
+    // A task that has peaked is not balanced: near its best its loss is next to nothing and says nothing. Nor does it keep the weight that it had,
+    // which grew as it learnt its labels by heart, and would tear the trunk from the tasks that learn.
     private double[] Weigh(IReadOnlyList<TaskLoss> losses, double[] values, int[] learning, TaskGradients? gradients, StepProgress progress)
     {
-        var indices = Array.ConvertAll(learning, i => Array.IndexOf(tasks, losses[i].Task));
-        var weights = losses.Select(loss => Math.Max(meanWeights[Array.IndexOf(tasks, loss.Task)], 0)).ToArray();
-        if (learning.Length == 0)
-            return weights;
-        Span<double> given = stackalloc double[learning.Length];
-        balancer.Weigh(
-            new BalancingStep(
-                progress.Iteration, progress.Iterations, progress.StepsPerEpoch, indices, Array.ConvertAll(learning, i => values[i]),
-                gradients is null ? null : Part(gradients.Gramian(), learning), Seeds.Random(progress.Seed, (ulong)progress.Iteration)),
-            given);
-        for (var k = 0; k < learning.Length; k++)
+        var indices = losses.Select(loss => Array.IndexOf(tasks, loss.Task)).ToArray();
+        double[] weights = [.. losses.Select(_ => 1.0)];
+        if (learning.Length > 0)
         {
-            weights[learning[k]] = given[k];
-            meanWeights[indices[k]] = Kept * meanWeights[indices[k]] + (1 - Kept) * given[k];
+            Span<double> given = stackalloc double[learning.Length];
+            balancer.Weigh(
+                new BalancingStep(
+                    progress.Iteration, progress.Iterations, progress.StepsPerEpoch, Array.ConvertAll(learning, i => indices[i]), Array.ConvertAll(learning, i => values[i]),
+                    gradients is null ? null : Part(gradients.Gramian(), learning), Seeds.Random(progress.Seed, (ulong)progress.Iteration)),
+                given);
+            for (var k = 0; k < learning.Length; k++)
+                weights[learning[k]] = given[k];
         }
+        for (var i = 0; i < weights.Length; i++)
+            meanWeights[indices[i]] = Kept * meanWeights[indices[i]] + (1 - Kept) * weights[i];
         return weights;
     }
 
@@ -126,16 +126,14 @@ internal sealed class LearningStep(
         return part;
     }
 
-    // A task that has peaked or has a teacher learns from every image.
+    // A task that has a teacher learns from every image.
     private void Count(Batch batch)
     {
         var all = batch.Count * (ranks?.Size ?? 1);
         descent.Add(all, tasks
-            .Select((task, i) => (task, Images: LearnsFromAll(task) ? all : Labelled(batch, i)))
+            .Select((task, i) => (task, Images: tutor?.Teaches(task) == true ? all : Labelled(batch, i)))
             .ToDictionary(item => item.task, item => item.Images));
     }
-
-    private bool LearnsFromAll(string task) => pacer?.Peaked.Contains(task) == true || tutor?.Teaches(task) == true;
 
     private static int Labelled(Batch batch, int head) => batch.Targets[head] is { } targets ? targets.LabelledImages ?? batch.Count : 0;
 }

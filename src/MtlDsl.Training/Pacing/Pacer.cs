@@ -1,4 +1,5 @@
 using MtlDsl.Training.Checkpoints;
+using MtlDsl.Training.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,7 +7,7 @@ namespace MtlDsl.Training;
 
 /// <summary>
 /// Watches every task's validation curve. A task that has peaked no longer learns from its labels, which it would only learn by heart: it is
-/// held to the answers that the network gave at the task's best, on all images, labelled for it or not, while the others go on. The last task
+/// held to the answers that the network gave at the task's best, on the images that are labelled for it, while the others go on. The last task
 /// that still learns is never held: there is nobody to wait for, and to end early is what patience is for.
 /// </summary>
 internal sealed class Pacer : IResumable, IDisposable
@@ -52,17 +53,23 @@ internal sealed class Pacer : IResumable, IDisposable
     }
 
     /// <summary>The losses of a batch: those of tasks that still learn, and for those that have peaked how far they are from their best.</summary>
-    /// <param name="images">The batch's images.</param>
+    /// <param name="batch">The batch.</param>
     /// <param name="outputs">The network's outputs for them.</param>
     /// <param name="losses">The losses by the labels.</param>
-    public IReadOnlyList<TaskLoss> Apply(Tensor images, IReadOnlyList<Tensor> outputs, IReadOnlyList<TaskLoss> losses)
+    public IReadOnlyList<TaskLoss> Apply(Batch batch, IReadOnlyList<Tensor> outputs, IReadOnlyList<TaskLoss> losses)
     {
         if (teachers.Count == 0)
             return losses;
         var paced = losses.Where(loss => !teachers.ContainsKey(loss.Task)).ToList();
-        foreach (var (head, weight) in model.Architecture.Heads.Zip(model.LossWeights))
-            if (teachers.TryGetValue(head.Name, out var teacher))
-                paced.Add(new TaskLoss(head.Name, teacher.Distance(images, outputs), options.AnchorWeight * weight));
+        for (var i = 0; i < model.LossWeights.Count; i++)
+        {
+            var task = model.Architecture.Heads[i].Name;
+            if (!teachers.TryGetValue(task, out var teacher))
+                continue;
+            using var labelled = LabelledRows.Of(batch, i);
+            if (teacher.Distance(batch.Images, outputs, labelled) is { } distance)
+                paced.Add(new TaskLoss(task, distance, options.AnchorWeight * model.LossWeights[i]));
+        }
         return paced;
     }
 

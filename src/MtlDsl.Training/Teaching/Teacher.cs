@@ -1,3 +1,4 @@
+using MtlDsl.Training.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,19 +21,18 @@ internal sealed class Teacher : IDisposable
         model.Module.eval();
     }
 
-    /// <summary>How far another network's answers are from its own, a scalar.</summary>
+    /// <summary>How far another network's answers are from its own.</summary>
     /// <param name="images">The images.</param>
     /// <param name="outputs">The other network's outputs for them, of all its heads.</param>
-    /// <param name="rows">The images that count; null for all.</param>
-    public Tensor Distance(Tensor images, IReadOnlyList<Tensor> outputs, Tensor? rows = null)
+    /// <param name="rows">The images that count, as indices.</param>
+    /// <returns>A scalar; null where no image counts, of those of all ranks.</returns>
+    public Tensor? Distance(Tensor images, IReadOnlyList<Tensor> outputs, Tensor rows)
     {
         using var scope = NewDisposeScope();
-        var student = Own(outputs);
-        if (rows is not null)
-        {
-            images = TensorLayout.ToChannelsLast(images.index_select(0, rows));
-            student = [.. student.Select(output => output.index_select(0, rows))];
-        }
+        if (LossNormalization.Maximum(tensor((double)rows.shape[0], device: images.device)).ToDouble() == 0)
+            return null;
+        images = TensorLayout.ToChannelsLast(images.index_select(0, rows));
+        List<Tensor> student = [.. Own(outputs).Select(output => output.index_select(0, rows))];
         // Networks need not take a batch of no images, which a rank may have.
         IReadOnlyList<Tensor> answers = student;
         if (images.shape[0] > 0)

@@ -1,7 +1,5 @@
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
-using MtlDsl.Training.Losses;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MtlDsl.Training;
@@ -55,11 +53,9 @@ internal sealed class Tutor : IDisposable
             var task = heads[i].Name;
             if (!teachers.TryGetValue(task, out var teacher))
                 continue;
-            using var unlabelled = Unlabelled(batch, i);
-            using var most = LossNormalization.Maximum(tensor((double)unlabelled.shape[0], device: batch.Images.device));
-            if (most.ToDouble() == 0)
+            using var unlabelled = LabelledRows.Without(batch, i);
+            if (teacher.Distance(batch.Images, outputs, unlabelled) is not { } distance)
                 continue;
-            var distance = teacher.Distance(batch.Images, outputs, unlabelled);
             taught[task] = taught.TryGetValue(task, out var loss)
                 ? loss with { Value = loss.Value + distance }
                 : new TaskLoss(task, distance, model.LossWeights[i]);
@@ -71,15 +67,5 @@ internal sealed class Tutor : IDisposable
     {
         foreach (var teacher in teachers.Values)
             teacher.Dispose();
-    }
-
-    // Indices of the images without a label for a head.
-    private static Tensor Unlabelled(Batch batch, int head)
-    {
-        using var scope = NewDisposeScope();
-        var rows = batch.Targets[head] is { } targets
-            ? targets.LabelledRows().logical_not().nonzero().flatten()
-            : arange(batch.Count, device: batch.Images.device);
-        return rows.MoveToOuterDisposeScope();
     }
 }

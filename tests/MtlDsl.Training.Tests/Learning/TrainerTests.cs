@@ -283,6 +283,30 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_task_that_is_held_has_its_declared_weight_alone()
+    {
+        using var model = new TinyNetwork();
+        var options = quick with
+        {
+            Iterations = 80, EvaluateEvery = 1, Balancing = Balancing.ImtlL, Pacing = new PacingOptions { Window = 1, Certainty = 0, Earliest = 0 },
+        };
+        var observer = new RecordingObserver();
+        var count = 0;
+        using var trainer = new Trainer(model, options, () => new TinyNetwork())
+        {
+            Observer = observer,
+            Evaluate = () => new EvaluationResult(1, [new SegmentationResult("Surfaces", 1.0 / ++count, 0, 0, []), new SegmentationResult("Objects", count, 0, 0, [])]),
+        };
+        using var batches = Batches(options);
+
+        trainer.Run(batches);
+
+        observer.Steps[^1].Peaked.ShouldBe(["Surfaces"]);
+        observer.Steps[^1].Weights[0].ShouldBe(1, 0.05);
+        observer.Steps[^1].Weights[1].ShouldNotBeInRange(0.95, 1.05);
+    }
+
+    [Fact]
     public void An_evaluation_that_was_stopped_comes_first_when_the_run_goes_on()
     {
         using var stop = new CancellationTokenSource();
