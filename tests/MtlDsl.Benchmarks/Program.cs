@@ -2,6 +2,7 @@ using System.Globalization;
 using MtlDsl.Benchmarks;
 using MtlDsl.Benchmarks.Inference;
 using MtlDsl.Benchmarks.Loading;
+using MtlDsl.Benchmarks.Pacing;
 
 switch (args)
 {
@@ -11,6 +12,8 @@ switch (args)
         return FlatRun.Run(Number(1, 1000));
     case ["export", var nets, ..]:
         return ExportComparison.Run(nets, Number(2, 30), [.. (args.Length > 3 ? args[3] : "1,2").Split(',').Select(int.Parse)]);
+    case ["pacing", var chips, var vehicles, var weights, ..]:
+        return await PacingRun.Run(chips, vehicles, weights, Number(4, 3));
     case ["frames", ..]:
         return await FrameRun.Run(Number(1, 100_000));
     case ["overhead", ..]:
@@ -36,6 +39,12 @@ switch (args)
               dotnet run -c Release --project tests/MtlDsl.Benchmarks -- loading DIR [ROUNDS]
 
             DIR holds images/ and labels/ in YOLO's layout.
+
+            What pacing is worth where a task peaks before another has learnt, on AerialSurvey's data with few photos of cars:
+
+              dotnet run -c Release --project tests/MtlDsl.Benchmarks -- pacing CHIPS VEHICLES WEIGHTS [SEEDS]
+
+            CHIPS, VEHICLES and WEIGHTS are those of examples/AerialSurvey.
 
             The ONNX export of the ResNet-50 networks and PyTorch's, with the same weights, in turn in ONNX Runtime:
 
