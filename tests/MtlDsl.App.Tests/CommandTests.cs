@@ -202,6 +202,11 @@ public sealed class CommandTests : IDisposable
         var old = Contents();
         old.Keys.ShouldContain(new RunFolder(Run).TestMetrics);
 
+        File.Delete(new RunFolder(Run).Checkpoint);
+        old.Remove(new RunFolder(Run).Checkpoint);
+        (await program.Run("train", "--run", Run)).ShouldBe(ExitCode.Usage);
+        program.Error.ShouldContain("--force");
+
         (await program.Run("train", "--run", Run, "--force", "--only", "Surfacess")).ShouldBe(ExitCode.Failure);
         (await program.Run("train", "--run", Run, "--force", "--freeze-up-to", "zz")).ShouldBe(ExitCode.Failure);
         Contents().ShouldBe(old, ignoreOrder: true);

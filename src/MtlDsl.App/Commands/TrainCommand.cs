@@ -69,7 +69,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     }
 
     private TrainingOutcome Begin(ParseResult parsed, TrainingRun<TModel> training, RunFolder folder) =>
-        File.Exists(folder.Checkpoint) && !parsed.GetValue(force)
+        folder.HoldsRun && !parsed.GetValue(force)
             ? throw new UsageException($"{folder.Path} holds a run; go on with --resume, begin anew with --force, or choose another folder with --run.")
             : training.Begin(settings.Read(parsed), parsed.GetValue(weights), parsed.GetValue(unfold));
 

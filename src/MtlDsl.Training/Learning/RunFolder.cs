@@ -46,6 +46,9 @@ public sealed class RunFolder(string path)
     /// <summary>The weights that measured best for a head.</summary>
     public string BestWeightsOf(string head) => File($"best-{head}.safetensors");
 
+    /// <summary>Whether there is something that would be lost if another run began here: a checkpoint or weights.</summary>
+    public bool HoldsRun => System.IO.File.Exists(Checkpoint) || System.IO.File.Exists(Weights);
+
     /// <summary>Reads the settings; null where there are none, or of another version.</summary>
     public TrainingOptions? ReadSettings()
     {
