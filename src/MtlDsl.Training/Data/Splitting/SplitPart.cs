@@ -32,12 +32,7 @@ internal readonly record struct SplitPart(bool IsSplit, string? Name, bool Leads
         var (train, validation, test) = (Of("train", "training"), Of("val", "valid", "validation"), Of("test", "testing", "test-dev", "test-challenge"));
         if (train is null && validation is null && test is null)
             return default;
-        var found = split switch
-        {
-            Split.Train => train,
-            Split.Test => test ?? validation,
-            _ => test is null ? null : validation,
-        };
+        var found = SplitChoice.Of(split, train, validation, test);
         return found is not null || split == Split.Validation
             ? new(true, found, leads)
             : throw new DataException($"'{around}' has folders for parts of the data set ({string.Join(", ", names)}), but none for {split}.");

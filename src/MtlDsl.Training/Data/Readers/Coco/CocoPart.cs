@@ -31,12 +31,7 @@ internal readonly record struct CocoPart(string? Annotations, string? Name)
                 ? new(split == Split.Validation ? null : single, null)
                 : throw new DataException($"'{root}' has no annotations/{Prefix}train....json, no train/{Beside}, and none of {string.Join(", ", SingleFiles)}.");
         }
-        var found = split switch
-        {
-            Split.Train => train,
-            Split.Test => test ?? validation,
-            _ => test is null ? null : validation,
-        };
+        var found = SplitChoice.Of(split, train, validation, test);
         return found is not null || split == Split.Validation
             ? found ?? default
             : throw new DataException($"'{root}' has no file of annotations for {split}, only {Files(parts)}.");

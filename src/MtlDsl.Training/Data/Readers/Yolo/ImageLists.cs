@@ -22,12 +22,7 @@ internal sealed class ImageLists
         var (train, validation, test) = (yaml.Items("train"), yaml.Items("val"), yaml.Items("test"));
         if (!train.Concat(validation).Concat(test).Any(item => IsList(item.Value)))
             return null;
-        var found = split switch
-        {
-            Split.Train => train,
-            Split.Test => test.Count > 0 ? test : validation,
-            _ => test.Count > 0 ? validation : [],
-        };
+        var found = SplitChoice.Of(split, train, validation, test.Count > 0 ? test : null) ?? [];
         if (found.FirstOrDefault(item => !IsList(item.Value)) is { Value: not null } other)
             throw yaml.Fault(other.Line, $"'{other.Value}' is no list of images (.txt) as another part has; name lists for all parts, or folders for all");
         return found.Count > 0 || split == Split.Validation
