@@ -15,7 +15,6 @@ internal static class Host
 
     public static readonly ImmutableArray<MetadataReference> Board = References("MtlDsl", "MtlDsl.Deployment");
 
-    // Tensors come from an assembly that NativeSource chooses.
     public static readonly ImmutableArray<MetadataReference> Desk = References(
         "MtlDsl", "MtlDsl.Deployment", "MtlDsl.Imaging", "MtlDsl.Onnx", "MtlDsl.Training", typeof(TorchSharp.torch).Assembly.GetName().Name!);
 

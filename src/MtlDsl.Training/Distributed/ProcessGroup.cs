@@ -10,7 +10,6 @@ namespace MtlDsl.Training.Distributed;
 /// order, with tensors of the same shape and type. Where a rank fails or ends, each of the others throws a
 /// <see cref="DistributedException"/> that names it, and the group is of no use any more.
 /// </summary>
-/// <remarks>Only where tensors come from this machine's own libtorch (<c>NativeSource=system</c>): TorchSharp has no collectives.</remarks>
 public sealed partial class ProcessGroup : IDisposable
 {
     /// <summary>How long a rank waits for the others' part in a call where nothing else is said, as in PyTorch.</summary>

@@ -1,6 +1,7 @@
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Distributed;
+using MtlDsl.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

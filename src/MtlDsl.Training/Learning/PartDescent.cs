@@ -11,10 +11,11 @@ namespace MtlDsl.Training;
 /// </summary>
 internal sealed class PartDescent : IDisposable
 {
-    private const string Memory = "optimizer.", Waiting = "waiting.";
+    private const string Waiting = "waiting.";
 
-    private readonly List<(string Name, Parameter Parameter)> parameters = [];
-    private readonly OptimizerHelper optimizer;
+    // One for parameters that decay, one for those that do not.
+    private readonly List<Optimizer> optimizers;
+    private readonly List<(string Name, Parameter Parameter)> parameters;
     private readonly double factor;
     private readonly int samplesPerUpdate;
     private int samples;
@@ -27,13 +28,12 @@ internal sealed class PartDescent : IDisposable
         Name = part.Name;
         factor = options.LearningRateFactors.GetValueOrDefault(part.Name, 1);
         samplesPerUpdate = options.SamplesPerUpdate.GetValueOrDefault(part.Name, 1);
-        var groups = new List<(Parameter[] Parameters, double WeightDecay)>();
-        foreach (var decays in part.Parameters.Where(item => item.Parameter.requires_grad).GroupBy(item => options.DecayVectors || item.Parameter.ndim > 1))
-        {
-            parameters.AddRange(decays);
-            groups.Add(([.. decays.Select(item => item.Parameter)], decays.Key ? options.WeightDecay : 0));
-        }
-        optimizer = Create(options, groups);
+        optimizers =
+        [
+            .. part.Parameters.Where(item => item.Parameter.requires_grad).GroupBy(item => options.DecayVectors || item.Parameter.ndim > 1)
+                .Select(alike => Optimizer.Create([.. alike], options, alike.Key ? options.WeightDecay : 0)),
+        ];
+        parameters = [.. optimizers.SelectMany(optimizer => optimizer.Parameters)];
     }
 
     /// <summary>"Trunk" or the name of a head.</summary>
@@ -70,9 +70,8 @@ internal sealed class PartDescent : IDisposable
     /// <summary>Moves the parameters and forgets the gradients.</summary>
     public void Step(double learningRate)
     {
-        foreach (var group in optimizer.ParamGroups)
-            group.LearningRate = learningRate * factor;
-        optimizer.step();
+        foreach (var optimizer in optimizers)
+            optimizer.Step(learningRate * factor);
         foreach (var parameter in Parameters)
             parameter.grad = null;
         (samples, gradients) = (0, 0);
@@ -81,9 +80,8 @@ internal sealed class PartDescent : IDisposable
     /// <summary>What the optimiser remembers, and gradients that wait for more.</summary>
     public IEnumerable<TensorToStore> Save()
     {
-        foreach (var (name, state) in States)
-            foreach (var (slot, value) in OptimizerMemory.Of(state))
-                yield return TensorStorage.ToStore($"{Memory}{name}.{slot}", value);
+        foreach (var memory in optimizers.SelectMany(optimizer => optimizer.Save()))
+            yield return memory;
         if (samples == 0)
             yield break;
         yield return TensorStorage.NumbersToStore($"{Waiting}{Name}", samples, gradients);
@@ -95,8 +93,8 @@ internal sealed class PartDescent : IDisposable
     /// <summary>Takes up what <see cref="Save"/> gave.</summary>
     public void Restore(StateFile checkpoint)
     {
-        foreach (var (name, state) in States)
-            OptimizerMemory.Restore(state, slot => checkpoint.Tensors.GetValueOrDefault($"{Memory}{name}.{slot}")?.ToTensor());
+        foreach (var optimizer in optimizers)
+            optimizer.Restore(checkpoint);
         if (!checkpoint.Tensors.TryGetValue($"{Waiting}{Name}", out var waiting))
             return;
         var counts = waiting.ReadDoubles();
@@ -106,17 +104,5 @@ internal sealed class PartDescent : IDisposable
                 parameter.grad = gradient.ToTensor();
     }
 
-    public void Dispose() => optimizer.Dispose();
-
-    private IEnumerable<(string Name, OptimizerState State)> States => parameters.Zip(optimizer.state_dict().State, (item, state) => (item.Name, state));
-
-    private static OptimizerHelper Create(TrainingOptions options, List<(Parameter[] Parameters, double Decay)> groups) => options.Optimizer switch
-    {
-        OptimizerKind.Sgd => optim.SGD(
-            groups.Select(g => new SGD.ParamGroup(g.Parameters, momentum: options.Momentum, weight_decay: g.Decay)), options.LearningRate, options.Momentum),
-        OptimizerKind.Adam => optim.Adam(groups.Select(g => new Adam.ParamGroup(g.Parameters, weight_decay: g.Decay)), options.LearningRate),
-        OptimizerKind.AdamW => optim.AdamW(groups.Select(g => new AdamW.ParamGroup(g.Parameters, weight_decay: g.Decay)), options.LearningRate),
-        OptimizerKind.AdaDelta => optim.Adadelta(groups.Select(g => new Adadelta.ParamGroup(g.Parameters, weight_decay: g.Decay)), options.LearningRate),
-        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Optimizer, "There is no such optimiser."),
-    };
+    public void Dispose() => optimizers.ForEach(optimizer => optimizer.Dispose());
 }

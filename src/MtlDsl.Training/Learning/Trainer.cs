@@ -3,6 +3,7 @@ using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Evaluation;
+using MtlDsl.Training.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

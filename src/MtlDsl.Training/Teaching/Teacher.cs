@@ -1,4 +1,5 @@
 using MtlDsl.Training.Losses;
+using MtlDsl.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
