@@ -2,7 +2,7 @@ namespace MtlDsl.TestSupport;
 
 /// <summary>
 /// Files, or parts of them, that follow from the code. A test holds them to it; with MTLDSL_RENEW=1 in the environment, which is what
-/// <c>./build.sh renew</c> sets, it writes them instead.
+/// <c>tests/update-snapshots.sh</c> sets, it writes them instead.
 /// </summary>
 internal static class GeneratedDocument
 {
@@ -15,7 +15,7 @@ internal static class GeneratedDocument
         if (writes)
             File.WriteAllText(file, expected);
         File.Exists(file).ShouldBeTrue($"{path} is missing");
-        File.ReadAllText(file).ReplaceLineEndings("\n").ShouldBe(expected, $"{path} is not what the code gives now; if the code is right, run ./build.sh renew and review the change");
+        File.ReadAllText(file).ReplaceLineEndings("\n").ShouldBe(expected, $"{path} is not what the code gives now; if the code is right, run tests/update-snapshots.sh and review the change");
     }
 
     /// <summary>What stands between the comments <c>name</c> and <c>end of name</c>.</summary>
