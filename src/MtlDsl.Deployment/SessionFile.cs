@@ -44,7 +44,7 @@ internal static class SessionFile
         throw new NotSupportedException(
             $"{string.Join(" ", failures)} Asked for was {string.Join(", then ", settings.Providers)}; this ONNX Runtime has "
             + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. Add {nameof(ExecutionProvider.Cpu)} to the providers to fall back on, or build with a "
-            + "library that has the provider (-p:NativeSource=nuget -p:NativeDevice=cuda, or -p:OnnxRuntimeLibrary=<path of libonnxruntime.so>).");
+            + "library that has the provider: the package Microsoft.ML.OnnxRuntime.Gpu, or one of your own (-p:OnnxRuntimeLibrary=<path of libonnxruntime.so>).");
     }
 
     // Providers for GPUs hand the graph to compilers of their own, which want it whole.

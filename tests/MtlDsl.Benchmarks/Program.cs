@@ -3,6 +3,7 @@ using MtlDsl.Benchmarks;
 using MtlDsl.Benchmarks.Inference;
 using MtlDsl.Benchmarks.Loading;
 using MtlDsl.Benchmarks.Pacing;
+using MtlDsl.Benchmarks.Step;
 
 switch (args)
 {
@@ -20,15 +21,21 @@ switch (args)
         return OverheadRun.Run(Number(1, 100), Number(2, 1));
     case ["decode", ..]:
         return DecodeBenchmark.Run(Number(1, 11));
-    case [var reference, ..]:
-        return StepComparison.Run(reference, Number(1, 2), Number(2, 300), Number(3, 15));
+    case ["step", var reference, ..]:
+        return StepComparison.Run(reference, Number(2, 2), Number(3, 300), Number(4, 15), args.Length > 5 ? args[5..] : []);
+    case ["step-peer", "generated", ..]:
+        return StepPeer.Generated(Number(2, 2), Number(3, 300));
+    case ["step-peer", "plain", ..]:
+        return StepPeer.Plain(Number(2, 2), Number(3, 300));
     default:
         Console.Error.WriteLine("""
-            A training step of the ResNet-50 multitask network, the generated one and PyTorch's in turn: time and peak memory.
+            A training step of the ResNet-50 multitask network, in turn: generated, by hand in plain TorchSharp, and PyTorch's: time and peak
+            memory.
 
-              dotnet run -c Release --project tests/MtlDsl.Benchmarks -- REFERENCE [BATCH] [PIXELS] [ROUNDS]
+              dotnet run -c Release --project tests/MtlDsl.Benchmarks -- step REFERENCE [BATCH] [PIXELS] [ROUNDS] [COMMAND...]
 
-            REFERENCE is a Python file with a PyTorch module Net(segmentation, detection).
+            REFERENCE is a Python file with a PyTorch module Net(segmentation, detection). Each COMMAND is the command line of another side, which
+            gets BATCH and PIXELS, says "ready", and for each line that it reads takes a step and prints its seconds and the process's peak bytes.
 
             A long training of the small aerial network, whose live tensors and resident memory must not grow:
 

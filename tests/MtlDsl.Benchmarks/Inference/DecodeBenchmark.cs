@@ -20,7 +20,7 @@ internal static class DecodeBenchmark
         try
         {
             Save(outputs, path);
-            using var peer = new Peer("decode_peer.py", path);
+            using var peer = Peer.Python("decode_peer.py", path);
             var detections = new List<Detection>();
             foreach (var options in (DetectionOptions[])[DetectionOptions.Default, new DetectionOptions(ScoreThreshold: .3f)])
             {

@@ -18,7 +18,7 @@ internal static class LoadingBenchmark
         var adapter = new VocPhotos();
         var before = Environment.WorkingSet;
         var source = new CountingSource(adapter.Open(folder.Root, Split.Train));
-        using var peer = new Peer("loading_peer.py", folder.Root, Text(BatchSize), Text(Workers));
+        using var peer = Peer.Python("loading_peer.py", folder.Root, Text(BatchSize), Text(Workers));
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var round = -1; round < rounds; round++)
         {

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The other side of the training-step benchmark: a step of the PyTorch networks for every line that is read.
 
-    peer.py REFERENCE BATCH PIXELS     REFERENCE is a file with a module Net(segmentation, detection)
+    step_peer.py REFERENCE BATCH PIXELS     REFERENCE is a file with a module Net(segmentation, detection)
 
 Prints the seconds of each step and the most bytes that were resident so far.
 """

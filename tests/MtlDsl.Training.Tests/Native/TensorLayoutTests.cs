@@ -2,7 +2,7 @@ using MtlDsl.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MtlDsl.Training.Tests.Learning;
+namespace MtlDsl.Training.Tests.Native;
 
 [Collection("torch")]
 public class TensorLayoutTests
