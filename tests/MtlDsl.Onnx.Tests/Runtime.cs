@@ -7,7 +7,10 @@ internal static class Runtime
 {
     public static IReadOnlyDictionary<string, (long[] Shape, float[] Values)> Run(OnnxModel model, float[] input, params long[] shape)
     {
-        using var session = new InferenceSession(model.ToArray());
+        using var settings = new SessionOptions();
+        // As the predictor asks for: products of whole numbers that do not overflow on processors without VNNI.
+        settings.AddSessionConfigEntry("session.x64quantprecision", "1");
+        using var session = new InferenceSession(model.ToArray(), settings);
         using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
         using var options = new RunOptions();
         var names = session.OutputMetadata.Keys.ToArray();
