@@ -2,6 +2,7 @@ using System.Text.Json;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MtlDsl.Models.Tests;
@@ -33,7 +34,7 @@ public class ParityTests
                 Compare(model.Architecture.OutputNames.ElementAt(i), outputs[i], expected.GetProperty("outputs")[i]);
         }
 
-        var (loss, gradients) = Reference.Gradients(model);
+        var (loss, gradients) = Reference.Gradients(model, ScalarType.Float64);
         loss.ShouldBe(expected.GetProperty("loss").GetDouble(), 1e-5);
         var expectedGradients = expected.GetProperty("gradients").EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
         gradients.Keys.Order(StringComparer.Ordinal).ShouldBe(expectedGradients.Keys.Order(StringComparer.Ordinal));
@@ -64,21 +65,21 @@ public class ParityTests
         }
 
         using (var expected = StateFile.Open(folder[$"{network}-gradients.pth"]))
-            foreach (var (name, gradient) in Reference.Gradients(model).Gradients)
+            foreach (var (name, gradient) in Reference.Gradients(model, ScalarType.Float32).Gradients)
                 RelativeError(gradient, expected[name].ReadFloats()).ShouldBeLessThan(Reference.Tolerance, name);
     }
 
     /// <summary>The largest value, the norm, then values at even distances.</summary>
     private static void Compare(string name, Tensor actual, JsonElement expected)
     {
-        var values = actual.contiguous().data<float>().ToArray();
+        var values = actual.contiguous().to(ScalarType.Float64).data<double>().ToArray();
         var (largest, samples) = (expected[0].GetDouble(), expected.GetArrayLength() - 2);
         var tolerance = Reference.Tolerance * largest;
-        values.Max(v => Math.Abs((double)v)).ShouldBe(largest, tolerance, name);
-        Math.Sqrt(values.Sum(v => (double)v * v)).ShouldBe(expected[1].GetDouble(), Reference.Tolerance * expected[1].GetDouble(), name);
+        values.Max(Math.Abs).ShouldBe(largest, tolerance, name);
+        Math.Sqrt(values.Sum(v => v * v)).ShouldBe(expected[1].GetDouble(), Reference.Tolerance * expected[1].GetDouble(), name);
         var step = Math.Max(1, values.Length / samples);
         for (var i = 0; i < Math.Min(samples, values.Length); i++)
-            ((double)values[i * step]).ShouldBe(expected[i + 2].GetDouble(), tolerance, $"{name}[{i * step}]");
+            values[i * step].ShouldBe(expected[i + 2].GetDouble(), tolerance, $"{name}[{i * step}]");
     }
 
     /// <summary>The largest difference over the largest value.</summary>

@@ -31,13 +31,16 @@ internal static class Reference
     public static Tensor Noise(string name, params long[] shape) => tensor(Formula.Noise(name, shape.Aggregate(1L, (a, b) => a * b)), shape);
 
     /// <summary>Gradients of the weighted sum of the outputs, in training mode.</summary>
-    public static (double Loss, Dictionary<string, Tensor> Gradients) Gradients(IMultitaskModel model)
+    /// <param name="model">The network; it is left in this type.</param>
+    /// <param name="type">In float32 they depend on the processor: its rounding decides which way many a ReLU falls.</param>
+    public static (double Loss, Dictionary<string, Tensor> Gradients) Gradients(IMultitaskModel model, ScalarType type)
     {
         model.Module.train();
-        var outputs = model.Forward(Noise("batch", 2, 3, 300, 300));
-        var loss = outputs.Select((output, i) => (output * Noise($"loss{i}", output.shape)).mean()).Aggregate((a, b) => a + b);
+        model.Module.to(type);
+        var outputs = model.Forward(Noise("batch", 2, 3, 300, 300).to(type));
+        var loss = outputs.Select((output, i) => (output * Noise($"loss{i}", output.shape).to(type)).mean()).Aggregate((a, b) => a + b);
         loss.backward();
-        return (loss.item<float>(), model.Module.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!));
+        return (loss.ToDouble(), model.Module.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!));
     }
 
     public static string Script { get; } = Path.Combine(AppContext.BaseDirectory, "Fixtures", "networks.py");

@@ -65,8 +65,11 @@ def build(reference, network):
     return module.Net(*NETWORKS[network])
 
 
-def run(net):
-    """Outputs in eval mode, and gradients of a weighted sum of the outputs in training mode."""
+def run(net, type=torch.float32):
+    """
+    Outputs in eval mode, and gradients of a weighted sum of the outputs in training mode. In float32 the gradients depend on the processor: its
+    rounding decides which way many a ReLU falls.
+    """
     image = torch.from_numpy(noise("image", 3 * 300 * 300)).reshape(1, 3, 300, 300)
     batch = torch.from_numpy(noise("batch", 2 * 3 * 300 * 300)).reshape(2, 3, 300, 300)
     net.eval()
@@ -74,11 +77,11 @@ def run(net):
         outputs = list(net(image))
     if len(outputs) >= 2:                                   # ours: confidences, then locations
         outputs[-2:] = outputs[-1], outputs[-2]
-    net.train()
-    trained = list(net(batch))
+    net.train().to(type)
+    trained = list(net(batch.to(type)))
     if len(trained) >= 2:
         trained[-2:] = trained[-1], trained[-2]
-    loss = sum((o * torch.from_numpy(noise(f"loss{i}", o.numel())).reshape(o.shape)).mean() for i, o in enumerate(trained))
+    loss = sum((o * torch.from_numpy(noise(f"loss{i}", o.numel())).reshape(o.shape).to(type)).mean() for i, o in enumerate(trained))
     loss.backward()
     return outputs, loss, {our_name(n): p.grad for n, p in net.named_parameters()}
 
@@ -109,7 +112,7 @@ def main(command, *arguments):
                 for name, tensor in list(net.named_parameters()) + list(net.named_buffers()):
                     if not name.endswith("num_batches_tracked"):
                         tensor.copy_(value(our_name(name), tensor.shape))
-            outputs, loss, gradients = run(net)
+            outputs, loss, gradients = run(net, torch.float64)
             fixture[network] = {"loss": float(loss), "outputs": [digest(o, 64) for o in outputs],
                                 "gradients": {n: digest(g, 4) for n, g in gradients.items()}}
         else:
