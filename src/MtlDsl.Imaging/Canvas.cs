@@ -5,10 +5,10 @@ namespace MtlDsl.Imaging;
 /// <summary>Draws on an image, in pixels; what lies outside is cut off.</summary>
 internal sealed class Canvas(RgbImage image)
 {
-    private const double SmallestText = 0.4;
-    private const double LargestText = 0.9;
+    private const float SmallestText = 12;
+    private const float LargestText = 26;
 
-    /// <summary>Room around a text on a plate, in pixels.</summary>
+    /// <summary>Room beside a text on a plate, in pixels.</summary>
     public const int Padding = 3;
 
     /// <summary>The ground of legends and sheets.</summary>
@@ -20,14 +20,14 @@ internal sealed class Canvas(RgbImage image)
     /// <summary>What is drawn on.</summary>
     public RgbImage Image => image;
 
-    /// <summary>Size of text that reads well on an image, as OpenCV scales its fonts.</summary>
-    public static double TextScale(PixelSize size) => Math.Clamp(Math.Min(size.Width, size.Height) / 1400.0, SmallestText, LargestText);
+    /// <summary>Size of text that reads well on an image, in pixels an em.</summary>
+    public static float TextSize(PixelSize size) => Math.Clamp(Math.Min(size.Width, size.Height) / 48f, SmallestText, LargestText);
 
     /// <summary>Width and height of the plate of a text.</summary>
-    public static PixelSize Measure(string text, double scale)
+    public static PixelSize Measure(string text, float size)
     {
-        Check(Native.mtldsl_text_size(Printable(text), scale, Thickness(scale), out var width, out var height, out var baseline));
-        return new PixelSize(width + 2 * Padding, height + baseline + 2 * Padding);
+        var (width, ascent, descent) = CanvasFont.Measure(text, size);
+        return new PixelSize(width + 2 * Padding, ascent + descent);
     }
 
     /// <summary>Lays a colour over a rectangle.</summary>
@@ -66,32 +66,24 @@ internal sealed class Canvas(RgbImage image)
     }
 
     /// <summary>Writes a text on a plate of a colour, in black or white, whichever stands out.</summary>
-    public void Plate(string text, int left, int top, Rgb color, double scale)
+    public void Plate(string text, int left, int top, Rgb color, float size)
     {
-        var size = Measure(text, scale);
-        Fill(left, top, left + size.Width, top + size.Height, color);
+        var plate = Measure(text, size);
+        Fill(left, top, left + plate.Width, top + plate.Height, color);
         var luma = 0.299f * color.R + 0.587f * color.G + 0.114f * color.B;
-        Text(text, left, top, luma > 140 ? new Rgb(0, 0, 0) : new Rgb(255, 255, 255), scale);
+        Text(text, left, top, luma > 140 ? new Rgb(0, 0, 0) : new Rgb(255, 255, 255), size);
     }
 
     /// <summary>Writes a text; the corner is that of its plate.</summary>
-    public void Text(string text, int left, int top, Rgb color, double scale)
+    public void Text(string text, int left, int top, Rgb color, float size)
     {
-        text = Printable(text);
-        var thickness = Thickness(scale);
-        Check(Native.mtldsl_text_size(text, scale, thickness, out _, out var height, out _));
-        Check(Native.mtldsl_text_draw(
-            image.Pixels, image.Width, image.Height, text, left + Padding, top + Padding + height, scale, thickness, color.R, color.G, color.B));
-    }
-
-    private static int Thickness(double scale) => scale > 0.6 ? 2 : 1;
-
-    // OpenCV's fonts have the printable characters of ASCII.
-    private static string Printable(string text) => string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
-
-    private static void Check(int result)
-    {
-        if (result == 0)
-            throw new ImageException($"Text cannot be drawn: {Native.Error}.");
+        if (text.Length == 0)
+            return;
+        var (coverage, extent) = CanvasFont.Draw(text, size);
+        left += Padding;
+        for (var y = Math.Max(0, -top); y < Math.Min(extent.Height, image.Height - top); y++)
+            for (var x = Math.Max(0, -left); x < Math.Min(extent.Width, image.Width - left); x++)
+                if (coverage[y * extent.Width + x] is var share and > 0)
+                    Blend((top + y) * image.Width + left + x, color, share / 255f);
     }
 }

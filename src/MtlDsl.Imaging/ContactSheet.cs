@@ -17,8 +17,8 @@ public static class ContactSheet
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         if (images.Count == 0)
             throw new ArgumentException("A contact sheet needs an image.", nameof(images));
-        var scale = Canvas.TextScale(cell);
-        var caption = images.All(i => i.Caption.Length == 0) ? 0 : Canvas.Measure("Ag", scale).Height;
+        var textSize = Canvas.TextSize(cell);
+        var caption = images.All(i => i.Caption.Length == 0) ? 0 : Canvas.Measure("Ag", textSize).Height;
         var rows = (images.Count + columns - 1) / columns;
         var (stepX, stepY) = (cell.Width + Margin, cell.Height + caption + Margin);
         var sheet = new RgbImage(Math.Min(columns, images.Count) * stepX + Margin, rows * stepY + Margin);
@@ -28,7 +28,7 @@ public static class ContactSheet
         {
             var (left, top) = (Margin + i % columns * stepX, Margin + i / columns * stepY);
             canvas.Paste(Fit(images[i].Image, cell), left, top);
-            canvas.Text(images[i].Caption, left, top + cell.Height, Canvas.Ink, scale);
+            canvas.Text(images[i].Caption, left, top + cell.Height, Canvas.Ink, textSize);
         }
         return sheet;
     }

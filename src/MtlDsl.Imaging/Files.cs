@@ -1,53 +1,92 @@
+using System.Buffers;
+
 namespace MtlDsl.Imaging;
 
 /// <summary>Whole files in and out, with errors that name them.</summary>
 internal static class Files
 {
-    public static byte[] Read(string path)
+    /// <summary>Hands the content of a file to a reader. The memory is used again afterwards.</summary>
+    /// <exception cref="ImageException">The file is missing, empty, no regular file, or cannot be read.</exception>
+    public static T Read<T>(string path, Func<ReadOnlySpan<byte>, T> read)
     {
+        var (content, length) = Content(path);
         try
         {
-            return File.ReadAllBytes(path);
+            return read(content.AsSpan(0, length));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        finally
         {
-            throw new ImageException($"The file {path} does not exist.", e);
+            ArrayPool<byte>.Shared.Return(content);
+        }
+    }
+
+    /// <summary>Writes beside the file and then moves it there, so that half a file is never found.</summary>
+    /// <exception cref="ImageException">The file cannot be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        string? temporary = null;
+        try
+        {
+            var full = Target(path).FullName;
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            temporary = $"{full}.{Guid.NewGuid():n}.tmp";
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, full, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImageException($"The file {path} cannot be read: {e.Message}", e);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+            throw new ImageException($"The file {path} cannot be written: {e.Message}", e);
         }
     }
 
-    /// <summary>What the native part encoded for a file.</summary>
-    public static byte[] Content(string path, int encoded, NativeBytes handle, long length)
+    /// <summary>The length of a regular file that is not empty.</summary>
+    /// <exception cref="ImageException">It is missing, empty, or something else.</exception>
+    public static long Length(string path)
     {
-        var bytes = new byte[length];
-        return encoded != 0 && Native.mtldsl_bytes_copy(handle, bytes) != 0
-            ? bytes
-            : throw new ImageException($"The file {path} cannot be written: {Native.Error}.");
-    }
-
-    /// <summary>Writes what the native part encoded beside the file and then moves it there, so that half a file is never found.</summary>
-    public static void Write(string path, int encoded, NativeBytes handle, long length)
-    {
-        using (handle)
+        try
         {
-            var bytes = Content(path, encoded, handle, length);
-            var full = Path.GetFullPath(path);
-            var temporary = $"{full}.{Guid.NewGuid():n}.tmp";
-            try
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-                File.WriteAllBytes(temporary, bytes);
-                File.Move(temporary, full, overwrite: true);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                if (File.Exists(temporary))
-                    File.Delete(temporary);
-                throw new ImageException($"The file {path} cannot be written: {e.Message}", e);
-            }
+            // Opening a named pipe would wait for whoever writes to it; pipes and devices have no length.
+            return Target(path).Length is var length and > 0
+                ? length
+                : throw new ImageException($"The file {path} cannot be read: it is empty, or no regular file.");
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    private static (byte[] Content, int Length) Content(string path)
+    {
+        var length = Length(path);
+        if (length > Array.MaxLength)
+            throw new ImageException($"The file {path} cannot be read: it is larger than 2 GB.");
+        var content = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            var count = 0;
+            while (count < length && RandomAccess.Read(file, content.AsSpan(count, (int)length - count), count) is var more and > 0)
+                count += more;
+            return (content, count);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            ArrayPool<byte>.Shared.Return(content);
+            throw Unreadable(path, e);
+        }
+    }
+
+    private static ImageException Unreadable(string path, Exception e) => e is not (FileNotFoundException or DirectoryNotFoundException)
+        ? new ImageException($"The file {path} cannot be read: {e.Message}", e)
+        : new ImageException(Directory.Exists(path) ? $"The file {path} cannot be read: it is a folder." : $"The file {path} does not exist.", e);
+
+    // The file itself, or the one that a link leads to.
+    private static FileInfo Target(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file : (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
     }
 }

@@ -1,10 +1,13 @@
 namespace MtlDsl.Imaging;
 
-/// <summary>An image or label file cannot be read or written; the message names the file and says why.</summary>
+/// <summary>
+/// An image, label or video file cannot be read or written; the message names the file and says why. Control characters in it, which names of
+/// files may have, are escaped.
+/// </summary>
 public sealed class ImageException : Exception
 {
     /// <summary>Names the file and the fault.</summary>
-    public ImageException(string message, Exception? inner = null) : base(message, inner)
+    public ImageException(string message, Exception? inner = null) : base(Printable.Escape(message), inner)
     {
     }
 }

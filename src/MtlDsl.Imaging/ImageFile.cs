@@ -1,16 +1,21 @@
+using MtlDsl.Imaging.Codecs;
 using MtlDsl.Vision;
+using SkiaSharp;
 
 namespace MtlDsl.Imaging;
 
 /// <summary>Reads and writes pictures.</summary>
 public static class ImageFile
 {
+    /// <summary>The extensions of the image files that are read, with the dot, in small letters.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".jpg", ".jpeg", ".jfif", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"];
+
     /// <summary>
-    /// Reads an image in any format of OpenCV's. It comes upright (EXIF orientation is applied); grey and 16-bit images come as 8-bit
-    /// colour, without alpha.
+    /// Reads a JPEG, PNG, WebP, BMP, GIF (its first frame) or TIFF file. It comes upright (EXIF orientation is applied); grey and 16-bit images
+    /// come as 8-bit colour, without alpha.
     /// </summary>
     /// <exception cref="ImageException">The file is missing, is no image, is truncated or damaged.</exception>
-    public static RgbImage Read(string path) => Decode(Files.Read(path), path);
+    public static RgbImage Read(string path) => Files.Read(path, bytes => Decode(bytes, path));
 
     /// <summary>Decodes an image that is in memory, as <see cref="Read"/> does.</summary>
     /// <param name="bytes">The content of an image file.</param>
@@ -20,28 +25,11 @@ public static class ImageFile
     {
         try
         {
-            var decoded = Native.mtldsl_image_decode(bytes, bytes.Length, out var handle, out var width, out var height);
-            using (handle)
-            {
-                Check(decoded, name);
-                if (3L * width * height > Array.MaxLength)
-                    throw new ImageException($"The image {name} is {width}x{height}, too large to be held at once; cut it into parts or make it smaller.");
-                var image = new RgbImage(width, height, GC.AllocateUninitializedArray<byte>(3 * width * height));
-                Check(Native.mtldsl_image_copy(handle, image.Pixels), name);
-                return image;
-            }
+            return Decode(bytes);
         }
-        catch (DllNotFoundException e)
+        catch (DecodingException e)
         {
-            throw new ImageException(
-                $"The image {name} cannot be read: the native part cannot be loaded. Build MtlDsl.Imaging again; "
-                + "on a board, run 'native/build.sh libmtldsl_imaging.so' in the program's folder.", e);
-        }
-
-        static void Check(int result, string name)
-        {
-            if (result == 0)
-                throw new ImageException($"The image {name} cannot be read: {Native.Error}.");
+            throw new ImageException($"The image {name} cannot be read: {e.Message}.", e);
         }
     }
 
@@ -52,8 +40,15 @@ public static class ImageFile
     /// <exception cref="ImageException">The extension is another one, or the file cannot be written.</exception>
     public static void Write(string path, RgbImage image, int quality = 92)
     {
-        var (encoded, handle, length) = Encode(image, path, quality);
-        Files.Write(path, encoded, handle, length);
+        CheckQuality(quality);
+        using var encoded = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            // One filter and little effort: pictures are written often and read seldom.
+            ".png" => SkiaImage.Encode(image, pixmap => pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3))),
+            ".jpg" or ".jpeg" => Jpeg(image, quality),
+            var extension => throw new ImageException($"The image {path} cannot be written: its extension is '{extension}', not .png, .jpg or .jpeg."),
+        };
+        Files.Write(path, (encoded ?? throw new ImageException($"The image {path} cannot be written: {Excess(image)}.")).AsSpan());
     }
 
     /// <summary>Encodes an image as a JPEG in memory.</summary>
@@ -62,21 +57,32 @@ public static class ImageFile
     /// <exception cref="ImageException">It cannot be encoded.</exception>
     public static byte[] ToJpeg(RgbImage image, int quality = 85)
     {
-        const string name = "picture.jpg";
-        var (encoded, handle, length) = Encode(image, name, quality);
-        using (handle)
-            return Files.Content(name, encoded, handle, length);
+        CheckQuality(quality);
+        using var encoded = Jpeg(image, quality) ?? throw new ImageException($"The image cannot be made a JPEG: {Excess(image)}.");
+        return encoded.ToArray();
     }
 
-    private static (int Encoded, NativeBytes Handle, long Length) Encode(RgbImage image, string path, int quality)
+    private static RgbImage Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            throw new DecodingException("the file is empty");
+        if (TiffFile.IsTiff(bytes))
+            return TiffImage.Decode(bytes.ToArray());
+        if (PngFile.IsPng(bytes))
+            PngFile.Parse(bytes);
+        else if (JpegFile.IsJpeg(bytes))
+            JpegFile.RequireComplete(bytes);
+        return SkiaImage.Decode(bytes);
+    }
+
+    private static SKData? Jpeg(RgbImage image, int quality) => SkiaImage.Encode(
+        image, pixmap => pixmap.Encode(new SKJpegEncoderOptions(quality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore)));
+
+    private static string Excess(RgbImage image) => $"it has {image.Size} pixels, more than the format takes";
+
+    private static void CheckQuality(int quality)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
-        var extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension is not (".png" or ".jpg" or ".jpeg"))
-            throw new ImageException($"The image {path} cannot be written: its extension is '{extension}', not .png, .jpg or .jpeg.");
-        var encoded = Native.mtldsl_image_encode(
-            image.Pixels, image.Width, image.Height, extension, extension == ".png" ? 0 : quality, out var handle, out var length);
-        return (encoded, handle, length);
     }
 }

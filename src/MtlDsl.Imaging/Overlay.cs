@@ -30,13 +30,13 @@ public static class Overlay
     public static RgbImage AddLegend(RgbImage image, IReadOnlyList<ClassInfo> classes)
     {
         const int margin = 6;
-        var scale = Canvas.TextScale(image.Size);
-        var line = Canvas.Measure("Ag", scale).Height;
+        var textSize = Canvas.TextSize(image.Size);
+        var line = Canvas.Measure("Ag", textSize).Height;
         var places = new List<(int Left, int Top)>();
         var (x, y) = (margin, margin);
         foreach (var item in classes)
         {
-            var width = line + Canvas.Measure(item.Name, scale).Width + margin;
+            var width = line + Canvas.Measure(item.Name, textSize).Width + margin;
             if (x > margin && x + width > image.Width)
                 (x, y) = (margin, y + line + margin);
             places.Add((x, image.Height + y));
@@ -49,7 +49,7 @@ public static class Overlay
         foreach (var (item, (left, top)) in classes.Zip(places))
         {
             canvas.Fill(left, top + 2, left + line - 4, top + line - 2, item.Color);
-            canvas.Text(item.Name, left + line - 2, top, Canvas.Ink, scale);
+            canvas.Text(item.Name, left + line - 2, top, Canvas.Ink, textSize);
         }
         return result;
     }
@@ -58,12 +58,12 @@ public static class Overlay
     public static RgbImage AddNotes(RgbImage image, IEnumerable<(string Text, Rgb Color)> notes)
     {
         var canvas = new Canvas(new RgbImage(image.Width, image.Height, [.. image.Pixels]));
-        var scale = Canvas.TextScale(image.Size);
+        var textSize = Canvas.TextSize(image.Size);
         var top = 0;
         foreach (var (text, color) in notes)
         {
-            canvas.Plate(text, 0, top, color, scale);
-            top += Canvas.Measure(text, scale).Height;
+            canvas.Plate(text, 0, top, color, textSize);
+            top += Canvas.Measure(text, textSize).Height;
         }
         return canvas.Image;
     }
@@ -86,7 +86,7 @@ public static class Overlay
     private static void DrawBoxes(Canvas canvas, (Box Pixels, string Label, Rgb Color)[] boxes)
     {
         var size = canvas.Image.Size;
-        var scale = Canvas.TextScale(size);
+        var textSize = Canvas.TextSize(size);
         var thickness = Math.Max(1, (int)MathF.Round(Math.Min(size.Width, size.Height) / 250f));
         foreach (var (pixels, _, color) in boxes)
             canvas.Outline(pixels, color, thickness);
@@ -94,11 +94,11 @@ public static class Overlay
         {
             if (label.Length == 0)
                 continue;
-            var plate = Canvas.Measure(label, scale);
+            var plate = Canvas.Measure(label, textSize);
             var left = Math.Clamp((int)MathF.Round(pixels.Left), 0, Math.Max(size.Width - plate.Width, 0));
             var above = (int)MathF.Round(pixels.Top) - plate.Height;
             var below = Math.Clamp((int)MathF.Round(pixels.Bottom), 0, Math.Max(size.Height - plate.Height, 0));
-            canvas.Plate(label, left, above >= 0 ? above : below, color, scale);
+            canvas.Plate(label, left, above >= 0 ? above : below, color, textSize);
         }
     }
 }

@@ -21,8 +21,8 @@ public static class ValuePicture
         var values = new float[size.Width * size.Height];
         ImageResampler.Nearest(plane, ImageResampler.Whole, size, values);
 
-        var scale = Canvas.TextScale(size);
-        var line = Canvas.Measure("Ag", scale).Height;
+        var textSize = Canvas.TextSize(size);
+        var line = Canvas.Measure("Ag", textSize).Height;
         var canvas = new Canvas(new RgbImage(size.Width, size.Height + 2 * Margin + BarHeight + line));
         for (var i = 0; i < values.Length; i++)
             canvas.Blend(i, float.IsFinite(values[i]) ? ColorScale.At(Share(values[i])) : Unknown, 1);
@@ -40,8 +40,8 @@ public static class ValuePicture
 
         void Write(float share, string text)
         {
-            var room = size.Width - 2 * Margin - Canvas.Measure(text, scale).Width;
-            canvas.Text(text, Margin + (int)(share * Math.Max(room, 0)), top + BarHeight, Canvas.Ink, scale);
+            var room = size.Width - 2 * Margin - Canvas.Measure(text, textSize).Width;
+            canvas.Text(text, Margin + (int)(share * Math.Max(room, 0)), top + BarHeight, Canvas.Ink, textSize);
         }
     }
 
