@@ -69,9 +69,11 @@ public static class ImageFile
         if (TiffFile.IsTiff(bytes))
             return TiffImage.Decode(bytes.ToArray());
         if (PngFile.IsPng(bytes))
-            PngFile.Parse(bytes);
-        else if (JpegFile.IsJpeg(bytes))
+            return SkiaImage.Decode(bytes, PngFile.Parse(bytes).Origin);
+        if (JpegFile.IsJpeg(bytes))
             JpegFile.RequireComplete(bytes);
+        else if (WebpFile.IsWebp(bytes))
+            WebpFile.RequireComplete(bytes);
         return SkiaImage.Decode(bytes);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using SkiaSharp;
 
 namespace MtlDsl.Imaging.Codecs;
 
@@ -10,7 +11,9 @@ namespace MtlDsl.Imaging.Codecs;
 /// <param name="Type">What its samples stand for.</param>
 /// <param name="IsInterlaced">Whether it is stored in the seven passes of Adam7.</param>
 /// <param name="Data">The parts of the compressed pixels.</param>
-internal sealed record PngFile(int Width, int Height, int Depth, PngColorType Type, bool IsInterlaced, IReadOnlyList<Range> Data)
+/// <param name="Origin">How the picture is stored, as its EXIF data say.</param>
+internal sealed record PngFile(
+    int Width, int Height, int Depth, PngColorType Type, bool IsInterlaced, IReadOnlyList<Range> Data, SKEncodedOrigin Origin = SKEncodedOrigin.TopLeft)
 {
     // Deflate makes of one byte at most so many.
     private const int LargestExpansion = 1032;
@@ -54,6 +57,8 @@ internal sealed record PngFile(int Width, int Height, int Depth, PngColorType Ty
                 data.Add((position + 8)..(position + 8 + length));
                 size += length;
             }
+            else if (type.SequenceEqual("eXIf"u8))
+                header = header with { Origin = Exif.Orientation(content) };
             position += length + 12;
         }
         if (header is null)

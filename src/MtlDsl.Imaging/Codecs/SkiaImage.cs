@@ -11,8 +11,10 @@ internal static class SkiaImage
     private const int StripBytes = 128 * 1024;
 
     /// <summary>Decodes an image, a GIF's first frame; upright, without alpha.</summary>
+    /// <param name="bytes">The content of an image file.</param>
+    /// <param name="origin">How it is stored; null where Skia finds out.</param>
     /// <exception cref="DecodingException">It is no image that Skia knows, is truncated or damaged.</exception>
-    public static unsafe RgbImage Decode(ReadOnlySpan<byte> bytes)
+    public static unsafe RgbImage Decode(ReadOnlySpan<byte> bytes, SKEncodedOrigin? origin = null)
     {
         fixed (byte* start = bytes)
         {
@@ -23,12 +25,13 @@ internal static class SkiaImage
                 throw new DecodingException($"it has {width}x{height} pixels, too many to be held at once; cut it into parts or make it smaller");
             var pixels = GC.AllocateUninitializedArray<byte>(3 * width * height);
             var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-            if (codec.StartScanlineDecode(info) == SKCodecResult.Success)
+            if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && codec.StartScanlineDecode(info) == SKCodecResult.Success)
                 DecodeStrips(codec, info, pixels);
             else
                 DecodeWhole(codec, info, pixels);
-            var turned = Upright.Turn(pixels, width, height, codec.EncodedOrigin, 3);
-            return Upright.Swaps(codec.EncodedOrigin) ? new RgbImage(height, width, turned) : new RgbImage(width, height, turned);
+            var stored = origin ?? codec.EncodedOrigin;
+            var turned = Upright.Turn(pixels, width, height, stored, 3);
+            return Upright.Swaps(stored) ? new RgbImage(height, width, turned) : new RgbImage(width, height, turned);
         }
     }
 
@@ -64,10 +67,8 @@ internal static class SkiaImage
                 if (codec.GetScanlines((nint)strip, count, info.RowBytes) < count)
                     throw DecodingException.Truncated(codec.EncodedFormat.ToString().ToUpperInvariant());
                 for (var row = 0; row < count; row++, decoded++)
-                {
-                    var y = codec.ScanlineOrder == SKCodecScanlineOrder.BottomUp ? info.Height - 1 - decoded : decoded;
-                    PixelRows.DropAlpha(new ReadOnlySpan<byte>(strip + (long)info.RowBytes * row, info.RowBytes), pixels.AsSpan(3 * info.Width * y, 3 * info.Width));
-                }
+                    PixelRows.DropAlpha(
+                        new ReadOnlySpan<byte>(strip + (long)info.RowBytes * row, info.RowBytes), pixels.AsSpan(3 * info.Width * decoded, 3 * info.Width));
             }
         }
         finally

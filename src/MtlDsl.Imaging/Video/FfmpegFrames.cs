@@ -80,11 +80,14 @@ internal sealed class FfmpegFrames : PipedFrames
             : code != 0 && Break(passed == 0 ? log.LastComplaint ?? $"ffmpeg ended with exit code {code}" : $"The {name} ended after {passed} frames{why}.");
     }
 
-    // A file may count frames that are never shown, those before the point where it was cut; its duration leaves them out.
-    private bool IsEarly(int exitCode) => (header, lastTime) switch
+    // Encoders may count a frame that holds the one before it and is none, so that one may lack where nobody complains.
+    private bool IsEarly(int exitCode)
     {
-        (_, double.NaN) => true,
-        ({ Rate: { } rate, Duration: { } duration }, _) => lastTime + 1.5 / rate < (header.Start ?? 0) + duration,
-        _ => exitCode != 0 || log.LastComplaint is not null,
-    };
+        var isSuspect = exitCode != 0 || log.LastComplaint is not null;
+        if (double.IsNaN(lastTime))
+            return true;
+        return header is { Rate: { } rate, Duration: { } duration }
+            ? lastTime + (isSuspect ? 1.5 : 2.5) / rate < (header.Start ?? 0) + duration
+            : isSuspect;
+    }
 }

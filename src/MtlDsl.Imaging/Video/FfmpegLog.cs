@@ -9,10 +9,10 @@ namespace MtlDsl.Imaging.Video;
 internal sealed partial class FfmpegLog
 {
     private readonly BlockingCollection<FrameNote> notes = [];
-    private string? complaint;
+    private string? complaint, last;
 
-    /// <summary>The last thing that it complained of; null where nothing was wrong.</summary>
-    public string? LastComplaint { get; private set; }
+    /// <summary>What it complained of in the end, first since the last frame; null where nothing was wrong.</summary>
+    public string? LastComplaint => complaint ?? last;
 
     /// <summary>Takes a line; null after the last one.</summary>
     public void Add(string? line)
@@ -28,8 +28,8 @@ internal sealed partial class FfmpegLog
         }
         else if (Complaint().Match(line) is { Success: true } said)
         {
-            LastComplaint = said.Groups["text"].Value;
-            complaint ??= LastComplaint;
+            last = said.Groups["text"].Value;
+            complaint ??= last;
         }
 
         static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);

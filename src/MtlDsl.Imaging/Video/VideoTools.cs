@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MtlDsl.Imaging.Codecs;
@@ -27,12 +28,9 @@ internal static partial class VideoTools
     /// <exception cref="DecodingException">It is no video, or there is no ffmpeg.</exception>
     public static VideoHeader Describe(string path)
     {
-        var json = Run(
-            Ffprobe, ["-v", "error", "-select_streams", "v:0", "-show_entries", "stream=avg_frame_rate,r_frame_rate,nb_frames,start_time,duration", "-of", "json", Local(path)]);
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty("streams", out var streams) && streams.GetArrayLength() > 0
-            ? VideoHeader.Parse(streams[0])
-            : throw new DecodingException("it has no pictures");
+        const string entries = "format=format_name:stream=avg_frame_rate,r_frame_rate,nb_frames,start_time,duration";
+        using var probe = JsonDocument.Parse(Run(Ffprobe, ["-v", "error", "-select_streams", "v:0", "-show_entries", entries, "-of", "json", Local(path)]));
+        return VideoHeader.Parse(probe.RootElement) ?? throw new DecodingException("it has no pictures");
     }
 
     /// <summary>Starts ffmpeg on a file.</summary>
@@ -80,7 +78,7 @@ internal static partial class VideoTools
     // A path is no address, whatever is in it.
     private static string Local(string path) => "file:" + path;
 
-    private static string Run(string program, IEnumerable<string> arguments)
+    private static string Run(string program, string[] arguments)
     {
         var said = new List<string>();
         using var process = new ChildProcess(program, arguments, line => said.Add(line ?? ""));
@@ -89,8 +87,9 @@ internal static partial class VideoTools
         while (process.Read(buffer) is var count and > 0)
             output.Write(buffer, 0, count);
         return process.Finish() == 0
-            ? System.Text.Encoding.UTF8.GetString(output.ToArray())
-            : throw new DecodingException($"{program} says: {said.LastOrDefault(line => line.Length > 0, "nothing")}");
+            ? Encoding.UTF8.GetString(output.ToArray())
+            // The file is named already.
+            : throw new DecodingException($"{program} says: {said.LastOrDefault(line => line.Length > 0, "nothing").Replace($"{arguments[^1]}: ", "")}");
     }
 
     // Builds between releases have no number; they are newer than what is asked for.
