@@ -41,6 +41,9 @@ internal sealed class FrameRun(NetworkSession session, Stream? lines, string? pi
         {
             pace.End(frames.Dropped);
         }
+        // Ctrl-C reaches the program that reads the camera too, which may be the first to end.
+        if (named.IsLive && stop.IsCancellationRequested)
+            return false;
         if (named.IsLive)
             throw new IOException("No more frames come; see that the camera is connected, and start again.");
         return true;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using MtlDsl;
 using MtlDsl.Deployment;
@@ -20,9 +21,14 @@ internal sealed class RunCommand
 
     private readonly Architecture architecture;
     private readonly Argument<string> network = new("network") { Description = "The exported network, an .onnx file" };
-    private readonly Argument<string[]> files = new("files") { Description = "Image files, folders of them, video files", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> files = new("files") { Description = "Image files, folders of them, video files, network addresses", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<int?> camera = new("--camera") { Description = "Run on a camera until stopped", HelpName = "N" };
-    private readonly Option<string?> pipeline = new("--pipeline") { Description = "Run on a GStreamer pipeline until stopped; it ends in appsink", HelpName = "TEXT" };
+    private readonly Option<string?> pipeline = new("--pipeline") { Description = "Run on a GStreamer pipeline until stopped; it says the size of its frames and has no sink", HelpName = "TEXT" };
+    private readonly Option<string?> program = new("--command") { Description = "Run until stopped on what a command writes: pixels of three bytes, red, green, blue", HelpName = "TEXT" };
+    private readonly Option<PixelSize?> size = new("--size")
+    {
+        Description = "The size of the frames of --command", HelpName = "WIDTHxHEIGHT", CustomParser = result => ParseSize(result),
+    };
     private readonly Option<string?> json = new("--json") { Description = "Where to append what every head says, a line a frame; - is the standard output", HelpName = "FILE" };
     private readonly Option<string?> pictures = new("--pictures") { Description = "Folder for pictures of the frames; of a live one, the newest now and then", HelpName = "DIR" };
     private readonly Option<ExecutionProvider[]> provider = new("--provider")
@@ -41,13 +47,19 @@ internal sealed class RunCommand
         this.architecture = architecture;
         command = new RootCommand($"Run the exported network {architecture.Name} on a camera, videos or images.")
         {
-            network, files, camera, pipeline, json, pictures, provider, threads, score, fit, every,
+            network, files, camera, pipeline, program, size, json, pictures, provider, threads, score, fit, every,
         };
         command.Validators.Add(result =>
         {
-            bool[] sources = [result.GetResult(files) is { Tokens.Count: > 0 }, result.GetResult(camera) is not null, result.GetResult(pipeline) is not null];
+            bool[] sources =
+            [
+                result.GetResult(files) is { Tokens.Count: > 0 }, result.GetResult(camera) is not null, result.GetResult(pipeline) is not null,
+                result.GetResult(program) is not null,
+            ];
             if (sources.Count(isGiven => isGiven) != 1)
-                result.AddError("Name one thing to run on: files, --camera or --pipeline.");
+                result.AddError("Name one thing to run on: files, --camera, --pipeline or --command.");
+            if (result.GetResult(program) is null != result.GetResult(size) is null)
+                result.AddError("--command and --size go together: a command's pixels do not say how many make a frame.");
         });
         Require(camera, number => number >= 0, "a number from 0 on");
         Require(threads, number => number > 0, "a number from 1 on");
@@ -103,8 +115,19 @@ internal sealed class RunCommand
 
     private IEnumerable<NamedFrames> Sources(ParseResult parsed) =>
         parsed.GetValue(pipeline) is { } description ? [NamedFrames.Pipeline(description)]
+        : parsed.GetValue(program) is { } text ? [NamedFrames.Command(text, parsed.GetValue(size)!.Value)]
         : parsed.GetValue(camera) is { } number ? [NamedFrames.Camera(number)]
         : NamedFrames.Of(ImageFiles.Find(parsed.GetRequiredValue(files)));
+
+    private static PixelSize? ParseSize(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Split('x') is [var width, var height] && int.TryParse(width, CultureInfo.InvariantCulture, out var columns)
+            && int.TryParse(height, CultureInfo.InvariantCulture, out var rows) && columns > 0 && rows > 0)
+            return new PixelSize(columns, rows);
+        result.AddError($"--size takes a width and a height, 1280x720, not {text}.");
+        return null;
+    }
 
     private static Stream? Lines(string? file) => file switch
     {

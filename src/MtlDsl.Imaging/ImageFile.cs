@@ -7,9 +7,6 @@ namespace MtlDsl.Imaging;
 /// <summary>Reads and writes pictures.</summary>
 public static class ImageFile
 {
-    /// <summary>The extensions of the image files that are read, with the dot, in small letters.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".jpg", ".jpeg", ".jfif", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"];
-
     /// <summary>
     /// Reads a JPEG, PNG, WebP, BMP, GIF (its first frame) or TIFF file. It comes upright (EXIF orientation is applied); grey and 16-bit images
     /// come as 8-bit colour, without alpha.

@@ -23,22 +23,9 @@ public sealed class PublishTests
     [SkippableFact]
     public void This_machine_gets_its_own() => Machine(Copied("OnnxRuntime.System", "linux-x64")["libonnxruntime.so"]).ShouldNotBe(AArch64);
 
-    [SkippableFact]
-    public void A_board_gets_the_sources_of_the_native_parts_and_no_library_for_another_processor()
-    {
-        var files = Copied("MtlDsl.Imaging", "linux-arm64").Keys;
-
-        files.ShouldContain("native/build.sh");
-        files.ShouldContain("native/mtldsl_imaging.cpp");
-        files.ShouldContain("native/video/mtldsl_video.cpp");
-        files.ShouldNotContain(file => file.EndsWith(".so"));
-        Copied("MtlDsl.Imaging", "linux-x64").Keys.ShouldBe(["libmtldsl_imaging.so"]);
-    }
-
     [SkippableTheory]
     [InlineData("OnnxRuntime.System")]
     [InlineData("MtlDsl.Deployment")]
-    [InlineData("MtlDsl.Imaging")]
     public void The_runtime_identifier_of_a_program_reaches_the_project(string project) =>
         Evaluate(project, "linux-arm64").GetProperty("Properties").GetProperty("IsRidAgnostic").GetString().ShouldBe("false");
 

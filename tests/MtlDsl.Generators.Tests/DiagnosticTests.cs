@@ -397,6 +397,14 @@ public class DiagnosticTests
             "TestBlock of [MaskFolder] is 2; allowed is nothing where Balance chooses the runs"
         },
         {
+            "[ValueFolder<SmallAerial>(Scale = {|MTL2011:0|}, NoData = -9999)] public partial class Data; [PascalVoc<SmallAerial>] public partial class Boxes;",
+            "Scale of [ValueFolder] is 0; allowed is a number other than 0"
+        },
+        {
+            "[ValueFolder<SmallAerial>(Tiles = {|MTL2011:0|})] public partial class Data; [PascalVoc<SmallAerial>] public partial class Boxes;",
+            "Tiles of [ValueFolder] is 0; allowed is 1 or more"
+        },
+        {
             "[PascalVoc<SmallAerial>(GroupBy = \"_\", Gap = {|MTL2011:3|})] public partial class Data;",
             "Gap of [PascalVoc] is 3; allowed is nothing where origins stay whole: give Blocks"
         },

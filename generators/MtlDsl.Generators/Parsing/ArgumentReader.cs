@@ -10,6 +10,8 @@ internal sealed record Allowed(Func<double, bool> Admits, string Words)
 {
     public static Allowed Positive { get; } = new(v => v > 0, "more than 0");
     public static Allowed NotNegative { get; } = new(v => v >= 0, "0 or more");
+    public static Allowed NotZero { get; } = new(v => v is < 0 or > 0, "a number other than 0");
+    public static Allowed AnyNumber { get; } = new(v => !double.IsNaN(v), "a number");
     public static Allowed AtLeastOne { get; } = new(v => v >= 1, "1 or more");
     public static Allowed Fraction { get; } = new(v => v is > 0 and <= 1, "more than 0 and at most 1");
     public static Allowed UpToHalf { get; } = new(v => v is > 0 and <= 0.5, "more than 0 and at most 0.5");

@@ -49,6 +49,9 @@ internal static class DataSetKinds
             a => a.Tiled($"new {Data}.MaskFolderSource({DataSetReader.Root}, {a.Literal("Images", "images")}, {a.Literal("Masks", "masks")}, {a.Masks.Expression}"
                 + $"{a.Rule()}{a.Given("maskSuffix", "MaskSuffix")}{a.Given("balance", "Balance")}{a.Given("tiles", "Tiles")})"))
         { DeclaresMasks = true },
+        new("ValueFolder", [HeadTask.Regression],
+            a => a.Tiled($"new {Data}.ValueFolderSource({DataSetReader.Root}, {a.Literal("Images", "images")}, {a.Literal("Values", "values")}{a.ValueScale()}"
+                + $"{a.Rule()}{a.Given("valueSuffix", "ValueSuffix")}{a.Given("quantity", "Quantity")})")),
         new("Coco", [HeadTask.Segmentation, HeadTask.Detection],
             a => $"new {Data}.CocoSource({DataSetReader.Root}{a.Given("masks", "Masks")}{a.Rule()})")
         { HasMasks = a => a.Bool("Masks", true) },

@@ -9,7 +9,7 @@ namespace MtlDsl.Generators.Parsing;
 /// <summary>What a kind of data set reads of its declaration.</summary>
 internal sealed class DataSetReader(AttributeReader attribute, string name, INamedTypeSymbol type, IReadOnlyList<HeadClasses> heads, Action<Finding> report)
 {
-    private const string Data = "global::MtlDsl.Training.Data";
+    private const string Data = "global::MtlDsl.Training.Data", Tiles = "Tiles";
 
     private readonly ArgumentReader arguments = new(attribute, name, report);
     private MaskLabels? masks;
@@ -38,12 +38,25 @@ internal sealed class DataSetReader(AttributeReader attribute, string name, INam
             return $", {parameter}: {Text.Literal(text)}";
         if (Attribute.Flag(argument) is { } flag)
             return $", {parameter}: {(flag ? "true" : "false")}";
-        arguments.Number(argument, 0, argument == "Tiles" ? Allowed.AtLeastOne : Allowed.NotNegative);
+        if (argument != Tiles)
+            arguments.Number(argument, 0, Allowed.NotNegative);
         return $", {parameter}: {Text.Number(Math.Max(Attribute.Int(argument), 0))}";
     }
 
+    /// <summary>What the numbers of maps of values stand for: an argument for the reader; nothing where they stand for themselves.</summary>
+    public string ValueScale()
+    {
+        arguments.Number("Scale", 1, Allowed.NotZero);
+        arguments.Number("Offset", 0, Allowed.AnyNumber);
+        var set = new[] { "Scale", "Offset", "NoData" }.Where(argument => Attribute.Has(argument) && Attribute.Double(argument) is var value && !double.IsNaN(value) && !double.IsInfinity(value))
+            .Select(argument => $"{argument} = {Text.Number(Attribute.Double(argument))}").ToList();
+        return set.Count == 0 ? "" : $", scale: new {Data}.ValueScale {{ {string.Join(", ", set)} }}";
+    }
+
     /// <summary>A reader of photos, or of the tiles that they are cut into.</summary>
-    public string Tiled(string source) => Attribute.Int("Tiles", 1) is > 1 and var side ? $"new {Data}.TiledSource({source}, {Text.Number(side)})" : source;
+    public string Tiled(string source) => arguments.Number(Tiles, 1, Allowed.AtLeastOne) > 1
+        ? $"new {Data}.TiledSource({source}, {Text.Number(Attribute.Int(Tiles))})"
+        : source;
 
     /// <summary>How its images are divided: an argument for the reader, after the others; nothing for the usual.</summary>
     public string Rule()

@@ -12,8 +12,7 @@ internal sealed class TiffFile : IDisposable
     private readonly Tiff tiff;
     private readonly TiffSource source;
 
-    /// <exception cref="DecodingException">It is no readable TIFF.</exception>
-    public TiffFile(byte[] bytes)
+    private TiffFile(byte[] bytes)
     {
         source = new TiffSource(bytes);
         tiff = Tiff.ClientOpen("", "r", source, source) ?? throw source.Failure();
@@ -42,6 +41,22 @@ internal sealed class TiffFile : IDisposable
     public SKEncodedOrigin Origin => Number(TiffTag.ORIENTATION) is var origin and >= 1 and <= 8 ? (SKEncodedOrigin)origin : SKEncodedOrigin.TopLeft;
 
     public static bool IsTiff(ReadOnlySpan<byte> bytes) => bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8) || bytes.StartsWith("II+\0"u8) || bytes.StartsWith("MM\0+"u8);
+
+    /// <summary>Opens a file and hands it to a reader.</summary>
+    /// <exception cref="DecodingException">It is no readable TIFF.</exception>
+    public static T Read<T>(byte[] bytes, Func<TiffFile, T> read)
+    {
+        try
+        {
+            using var file = new TiffFile(bytes);
+            return read(file);
+        }
+        // LibTiff is not proof against every damage.
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or ArithmeticException or InvalidCastException or NullReferenceException or OutOfMemoryException)
+        {
+            throw new DecodingException("its data are damaged");
+        }
+    }
 
     public void Dispose() => tiff.Dispose();
 

@@ -12,24 +12,28 @@ internal static class Png
 
     public static byte[] Grey(LabelMap labels) => Write(labels.Size, GreyKind, labels.Labels, null);
 
+    /// <summary>Numbers of 16 bits, the higher byte first.</summary>
+    public static byte[] Grey16(PixelSize size, params IEnumerable<ushort> values) =>
+        Write(size, GreyKind, [.. values.SelectMany(value => new[] { (byte)(value >> 8), (byte)value })], null, depth: 16);
+
     /// <summary>A palette in which no colour's channels give its index away.</summary>
     public static byte[] Palette(LabelMap labels) => Write(
         labels.Size, PaletteKind, labels.Labels,
         [.. Enumerable.Range(0, 256).SelectMany(i => new[] { (byte)(i * 67 + 31), (byte)(i * 151 + 7), (byte)(255 - i * 29) })]);
 
-    private static byte[] Write(PixelSize size, byte kind, byte[] pixels, byte[]? palette)
+    private static byte[] Write(PixelSize size, byte kind, byte[] pixels, byte[]? palette, byte depth = 8)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, size.Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), size.Height);
-        (header[8], header[9]) = (8, kind);
+        (header[8], header[9]) = (depth, kind);
 
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
             for (var row = 0; row < size.Height; row++)
             {
                 zlib.WriteByte(0); // the filter: none
-                zlib.Write(pixels, row * size.Width, size.Width);
+                zlib.Write(pixels, row * size.Width * depth / 8, size.Width * depth / 8);
             }
 
         using var file = new MemoryStream();

@@ -50,16 +50,15 @@ internal sealed class DatasetFolder
 
     /// <summary>Decodes a mask; a palette image gives its indices.</summary>
     /// <exception cref="DataException">The file is missing, cut short, no mask, or not as large as the image.</exception>
-    public static LabelMap ReadMask(string path, RgbImage image)
-    {
-        var mask = ReadLabels(path);
-        CheckSize(path, mask.Size, image);
-        return mask;
-    }
+    public static LabelMap ReadMask(string path, RgbImage image) => Decode(path, file => LabelFile.Read(file, size => CheckSize(path, size, image)));
 
     /// <summary>Decodes a mask of any size.</summary>
     /// <exception cref="DataException">The file is missing, cut short or no mask.</exception>
-    public static LabelMap ReadLabels(string path) => Decode(path, LabelFile.Read);
+    public static LabelMap ReadLabels(string path) => Decode(path, file => LabelFile.Read(file));
+
+    /// <summary>Decodes measured values, of the size of their image.</summary>
+    /// <exception cref="DataException">The file is missing, cut short, no map of values, or not as large as the image.</exception>
+    public static ValueMap ReadValues(string path, RgbImage image) => Decode(path, file => ValueFile.Read(file, size => CheckSize(path, size, image)));
 
     /// <summary>Holds a mask's size against its image's.</summary>
     /// <exception cref="DataException">They differ.</exception>

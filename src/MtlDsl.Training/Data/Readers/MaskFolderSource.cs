@@ -8,7 +8,7 @@ namespace MtlDsl.Training.Data;
 /// </summary>
 public sealed class MaskFolderSource : IExampleSource
 {
-    private readonly Entry[] entries;
+    private readonly PairedFile[] entries;
     private readonly MaskFormat format;
 
     /// <summary>Opens a split. The tree is checked at once, so that a missing file shows before training starts.</summary>
@@ -38,21 +38,11 @@ public sealed class MaskFolderSource : IExampleSource
             entries = [];
             return;
         }
-        var pictures = folder.Stems(part.In(images), DatasetFolder.ImageExtensions);
-        var labels = folder.Stems(part.In(masks), DatasetFolder.ImageExtensions)
-            .Where(mask => mask.Key.EndsWith(maskSuffix, StringComparison.Ordinal))
-            .ToDictionary(mask => mask.Key[..^maskSuffix.Length], mask => mask.Value, StringComparer.Ordinal);
-        foreach (var (stem, mask) in labels)
-            if (!pictures.ContainsKey(stem))
-                throw new DataException($"'{root}' has no image {part.In(images)}/{stem} for the mask '{mask}'.");
-        foreach (var (stem, image) in pictures)
-            if (!labels.ContainsKey(stem))
-                throw new DataException($"The image '{image}' has no mask; expected {part.In(masks)}/{stem}{maskSuffix}.png.");
-
-        var stems = part.IsSplit ? pictures.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
-            : balance ? ClassBalance.Part(pictures.Keys, split, rule, stem => format.Presence(labels[stem], tiles), Path.Combine(folder.Root, masks))
-            : rule.Part(pictures.Keys, split, folder.Root);
-        entries = [.. stems.Select(stem => new Entry(stem.Name, stem.Origin, pictures[stem.Name], labels[stem.Name]))];
+        var pairs = PairedFile.Find(folder, part.In(images), part.In(masks), maskSuffix, "mask", DatasetFolder.ImageExtensions);
+        var stems = part.IsSplit ? pairs.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
+            : balance ? ClassBalance.Part(pairs.Keys, split, rule, stem => format.Presence(pairs[stem].Labels, tiles), Path.Combine(folder.Root, masks))
+            : rule.Part(pairs.Keys, split, folder.Root);
+        entries = [.. stems.Select(stem => pairs[stem.Name] with { Origin = stem.Origin })];
         if (entries.Length == 0 && split != Split.Validation)
             throw new DataException($"'{root}' has no images for {split}.");
     }
@@ -71,10 +61,8 @@ public sealed class MaskFolderSource : IExampleSource
     {
         var entry = entries[index];
         var image = DatasetFolder.ReadImage(entry.Image);
-        var mask = format.Read(entry.Mask);
-        DatasetFolder.CheckSize(entry.Mask, mask.Values.Size, image);
+        var mask = format.Read(entry.Labels);
+        DatasetFolder.CheckSize(entry.Labels, mask.Values.Size, image);
         return new Example(entry.Stem, image, null, mask);
     }
-
-    private sealed record Entry(string Stem, string? Origin, string Image, string Mask);
 }
