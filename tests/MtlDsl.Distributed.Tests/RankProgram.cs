@@ -1,7 +1,7 @@
 using MtlDsl.Training.Distributed;
 using TorchSharp;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>What one rank of a test does. It ends with 0, or with another code and the fault in its error output.</summary>
 internal static class RankProgram
@@ -14,7 +14,7 @@ internal static class RankProgram
         torch.set_num_threads(1);
         try
         {
-            using var group = ProcessGroup.FromEnvironment();
+            using var group = ProcessGroups.FromEnvironment();
             switch (part)
             {
                 case "train":

@@ -2,10 +2,11 @@ using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Evaluation;
+using MtlDsl.Training.Tests;
 using MtlDsl.Training.Tests.Learning;
 using TorchSharp;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>A short training of the small network by one rank, or by a process alone; the first writes a line a step.</summary>
 internal static class TrainingChecks

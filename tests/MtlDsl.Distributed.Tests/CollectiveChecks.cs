@@ -4,7 +4,7 @@ using MtlDsl.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>What one rank sees of the collectives, against values known beforehand.</summary>
 internal static class CollectiveChecks
