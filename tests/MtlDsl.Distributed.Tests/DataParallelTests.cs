@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Tests;
 using TorchSharp;

@@ -28,7 +28,7 @@ public sealed class TcpStoreTests
     }
 
     [Fact]
-    public void A_key_is_waited_for_and_not_for_ever()
+    public async Task A_key_is_waited_for_and_not_for_ever()
     {
         var port = Ranks.FreePort();
         using var server = new TcpStoreServer(port);
@@ -38,7 +38,7 @@ public sealed class TcpStoreTests
 
         other.Set("late", [7]);
 
-        waiting.Result.ShouldBe([7]);
+        (await waiting).ShouldBe([7]);
         Should.Throw<CollectiveException>(() => one.Get("never", atOnce)).Message.ShouldContain("never");
     }
 
@@ -58,14 +58,14 @@ public sealed class TcpStoreTests
     }
 
     [Fact]
-    public void A_store_that_listens_later_is_found()
+    public async Task A_store_that_listens_later_is_found()
     {
         var port = Ranks.FreePort();
         var connecting = Task.Run(() => new TcpStore("127.0.0.1", port, "run", soon));
-        Thread.Sleep(atOnce);
+        await Task.Delay(atOnce);
         using var server = new TcpStoreServer(port);
 
-        using var store = connecting.Result;
+        using var store = await connecting;
         store.TryGet("key").ShouldBeNull();
     }
 
