@@ -8,7 +8,7 @@ namespace MtlDsl.Distributed;
 
 /// <summary>
 /// A rank's connection to the store by which ranks find each other: a few texts and addresses by name. It speaks the protocol of PyTorch's
-/// TCPStore, as of version 2.1, so that the store may be one that torchrun holds; see <see cref="TcpStoreServer"/> for our own.
+/// TCPStore, as of version 2.2, so that the store may be one that torchrun holds; see <see cref="TcpStoreServer"/> for our own.
 /// </summary>
 internal sealed class TcpStore : IDisposable
 {

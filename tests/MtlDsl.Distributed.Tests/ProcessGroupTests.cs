@@ -67,6 +67,16 @@ public sealed class ProcessGroupTests
     }
 
     [SkippableFact]
+    public void A_rank_that_ends_is_named_in_a_backward_pass_too()
+    {
+        using var ranks = new Ranks(2, "leave");
+
+        var (exitCode, error) = ranks.End(0);
+        exitCode.ShouldBe(RankProgram.Left);
+        error.ShouldContain("Rank 1 of 2 ended or cannot be reached; rank 0 ends too.");
+    }
+
+    [SkippableFact]
     public void Ranks_that_do_not_come_are_waited_for_no_longer_than_asked()
     {
         NativeTools.RequireGloo();
