@@ -13,6 +13,7 @@ internal sealed partial class Gloo
     {
         Ok = 0,
         Disconnected = 1,
+        Unsupported = 3,
     }
 
     [LibraryImport(Library, EntryPoint = "mtldsl_gloo_connect", StringMarshalling = StringMarshalling.Utf8)]

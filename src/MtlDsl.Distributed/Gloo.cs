@@ -49,7 +49,14 @@ internal sealed partial class Gloo : SafeHandle
     /// <param name="type">What they are.</param>
     /// <param name="reduction">Which of the two.</param>
     /// <exception cref="CollectiveException">Another rank ended, or did not come in time.</exception>
-    public void AllReduce(nint data, long count, ScalarType type, Reduction reduction) => Check(AllReduce(this, data, count, (int)type, (int)reduction));
+    /// <exception cref="NotSupportedException">Elements of this type cannot be reduced.</exception>
+    public void AllReduce(nint data, long count, ScalarType type, Reduction reduction)
+    {
+        var result = AllReduce(this, data, count, (int)type, (int)reduction);
+        if (result == Result.Unsupported)
+            throw new NotSupportedException($"Gloo has no arithmetic for elements of type {type}.");
+        Check(result);
+    }
 
     /// <summary>Puts in place of bytes those of another rank.</summary>
     /// <param name="data">The first byte, in main memory.</param>

@@ -61,6 +61,7 @@ internal sealed partial class Nccl : SafeHandle
     /// <param name="reduction">Which of the two.</param>
     /// <param name="stream">The stream of the GPU on which they were computed.</param>
     /// <exception cref="CollectiveException">NCCL has lost another rank.</exception>
+    /// <exception cref="NotSupportedException">Elements of this type cannot be reduced.</exception>
     public void AllReduce(nint data, long count, ScalarType type, Reduction reduction, nint stream) =>
         Check(AllReduce(data, data, (nuint)count, Type(type), reduction == Reduction.Sum ? 0 : 2, this, stream));
 

@@ -22,6 +22,11 @@ internal static class CollectiveChecks
         group.Maximum(counts);
         counts.data<long>().ToArray().ShouldBe([group.Size - 1, 0]);
 
+        Types(group);
+        Should.Throw<NotSupportedException>(() => group.Sum(ones(2, dtype: ScalarType.Bool))).Message.ShouldContain("Bool");
+        Should.Throw<ArgumentException>(() => group.Sum(ones(2, 3).t())).Message.ShouldContain("[3, 2]");
+        group.Sum(zeros(0));
+
         double[] numbers = [group.Rank, 0.1];
         group.Broadcast(numbers);
         numbers.ShouldBe([0, 0.1]);
@@ -34,6 +39,19 @@ internal static class CollectiveChecks
         // What is wrong with the tensor itself is no other rank's fault.
         Should.Throw<ExternalException>(() => group.Together(() => throw new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
         group.Barrier();
+    }
+
+    // Larger than what Gloo sends at once.
+    private static void Types(ProcessGroup group)
+    {
+        foreach (var type in new[] { ScalarType.Byte, ScalarType.Int8, ScalarType.Int32, ScalarType.Int64, ScalarType.Float16, ScalarType.Float32, ScalarType.Float64 })
+        {
+            using var scope = NewDisposeScope();
+            var values = (arange(3_000_000) % 20 + group.Rank).to(type);
+            var wanted = (arange(3_000_000) % 20 * group.Size + group.Size * (group.Size - 1) / 2).to(type);
+            group.Sum(values);
+            values.equal(wanted).all().ToBoolean().ShouldBeTrue($"{type}");
+        }
     }
 
     // Several types, layouts and sizes: more than one bucket, and one that is larger than a bucket.

@@ -17,7 +17,6 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -25,7 +24,7 @@
 
 namespace {
 
-enum Result : int32_t { ok = 0, disconnected = 1, refused = 2 };
+enum Result : int32_t { ok = 0, disconnected = 1, refused = 2, unsupported = 3 };
 enum Operation : int32_t { sum = 0, maximum = 1 };
 // As numbered by libtorch's ScalarType.
 enum Type : int32_t { uint8 = 0, int8 = 1, int32 = 3, int64 = 4, float16 = 5, float32 = 6, float64 = 7 };
@@ -117,6 +116,21 @@ void all_reduce(Group& group, void* data, std::size_t count, int32_t operation) 
     gloo::allreduce(options);
 }
 
+using AllReduce = void (*)(Group& group, void* data, std::size_t count, int32_t operation);
+
+AllReduce all_reduce_of(int32_t type) {
+    switch (type) {
+        case uint8: return &all_reduce<uint8_t>;
+        case int8: return &all_reduce<int8_t>;
+        case int32: return &all_reduce<int32_t>;
+        case int64: return &all_reduce<int64_t>;
+        case float16: return &all_reduce<gloo::float16>;
+        case float32: return &all_reduce<float>;
+        case float64: return &all_reduce<double>;
+        default: return nullptr;
+    }
+}
+
 }  // namespace
 
 MTLDSL_EXPORT const char* mtldsl_gloo_error() { return last_error.c_str(); }
@@ -142,20 +156,9 @@ MTLDSL_EXPORT void mtldsl_gloo_close(void* handle) { delete static_cast<Group*>(
 
 // In place.
 MTLDSL_EXPORT int32_t mtldsl_gloo_all_reduce(void* handle, void* data, int64_t count, int32_t type, int32_t operation) {
-    return guarded([&] {
-        auto& group = group_of(handle);
-        auto elements = static_cast<std::size_t>(count);
-        switch (type) {
-            case uint8: return all_reduce<uint8_t>(group, data, elements, operation);
-            case int8: return all_reduce<int8_t>(group, data, elements, operation);
-            case int32: return all_reduce<int32_t>(group, data, elements, operation);
-            case int64: return all_reduce<int64_t>(group, data, elements, operation);
-            case float16: return all_reduce<gloo::float16>(group, data, elements, operation);
-            case float32: return all_reduce<float>(group, data, elements, operation);
-            case float64: return all_reduce<double>(group, data, elements, operation);
-            default: throw std::invalid_argument("Gloo has no arithmetic for elements of type " + std::to_string(type));
-        }
-    });
+    auto reduce = all_reduce_of(type);
+    if (reduce == nullptr) return unsupported;
+    return guarded([&] { reduce(group_of(handle), data, static_cast<std::size_t>(count), operation); });
 }
 
 MTLDSL_EXPORT int32_t mtldsl_gloo_broadcast(void* handle, void* data, int64_t bytes, int32_t root) {
