@@ -66,10 +66,11 @@ internal sealed class TcpStoreServer : IDisposable
                 connection.NoDelay = true;
                 using var stream = connection.GetStream();
                 using var reader = new BinaryReader(stream);
+                using var writer = new BinaryWriter(new BufferedStream(stream));
                 if (reader.ReadByte() != (byte)StoreCommand.Validate || reader.ReadUInt32() != StoreProtocol.Magic)
                     return;
-                while (Answer((StoreCommand)reader.ReadByte(), reader) is { } answer)
-                    stream.Write(answer);
+                while (Answer((StoreCommand)reader.ReadByte(), reader, writer))
+                    writer.Flush();
             }
             catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)
             {
@@ -79,24 +80,26 @@ internal sealed class TcpStoreServer : IDisposable
         connections.TryRemove(connection, out _);
     }
 
-    // Null for what is no command; the connection then ends.
-    private byte[]? Answer(StoreCommand command, BinaryReader reader)
+    // False for what is no command; the connection then ends.
+    private bool Answer(StoreCommand command, BinaryReader reader, BinaryWriter writer)
     {
         switch (command)
         {
             case StoreCommand.Set:
                 var key = Key(reader);
                 values[key] = StoreProtocol.ReadBytes(reader);
-                return [];
+                return true;
             case StoreCommand.Get when values.TryGetValue(Key(reader), out var value):
-                return [.. BitConverter.GetBytes((long)value.Length), .. value];
+                StoreProtocol.WriteBytes(writer, value);
+                return true;
             case StoreCommand.Check:
                 var isReady = true;
                 for (var left = reader.ReadInt64(); left > 0; left--)
                     isReady &= values.ContainsKey(Key(reader));
-                return [isReady ? StoreProtocol.Ready : StoreProtocol.NotReady];
+                writer.Write(isReady ? StoreProtocol.Ready : StoreProtocol.NotReady);
+                return true;
             default:
-                return null;
+                return false;
         }
     }
 

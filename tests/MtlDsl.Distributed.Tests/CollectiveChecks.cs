@@ -35,6 +35,7 @@ internal static class CollectiveChecks
 
         Buckets(group);
         Gradient(group);
+        Memory(group);
 
         // What is wrong with the tensor itself is no other rank's fault.
         Should.Throw<ExternalException>(() => group.Together(() => throw new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
@@ -86,5 +87,25 @@ internal static class CollectiveChecks
         var y = group.SumWithGradient(x);
         (y.square().sum() * (group.Rank + 1)).backward();
         x.grad!.allclose(y.detach() * 2 * (group.Size * (group.Size + 1) / 2)).ShouldBeTrue();
+    }
+
+    // A tensor of 64 KB left behind by each would come to over 100 MB.
+    private static void Memory(ProcessGroup group)
+    {
+        Repeat(200);
+        var (tensors, bytes) = (Tensor.TotalCount, Environment.WorkingSet);
+        Repeat(2000);
+        Tensor.TotalCount.ShouldBeLessThanOrEqualTo(tensors);
+        (Environment.WorkingSet - bytes).ShouldBeLessThan(50L << 20);
+
+        void Repeat(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                using var scope = NewDisposeScope();
+                var x = ones(1 << 14).requires_grad_();
+                group.Together(() => group.SumWithGradient(x).sum().backward());
+            }
+        }
     }
 }
