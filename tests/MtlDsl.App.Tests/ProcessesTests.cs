@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MtlDsl.Distributed.Tests;
 using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Tests;
@@ -15,7 +16,7 @@ public sealed class ProcessesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
+    [SkippableFact]
     public void Two_processes_train_what_one_does()
     {
         string[] options = ["--iterations", "6", "--batch", "8", "--batch-norm", "Frozen", "--threads", "1"];
@@ -32,7 +33,7 @@ public sealed class ProcessesTests : IDisposable
             two[name].ReadFloats().ShouldBe(tensor.ReadFloats(), 1e-6, name);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_killed_process_ends_the_run_and_is_named()
     {
         string[] options = ["--iterations", "100000", "--batch", "4", "--checkpoint-every", "5", "--threads", "1"];
@@ -50,7 +51,7 @@ public sealed class ProcessesTests : IDisposable
         TrainingCheckpoint.Open(checkpoint).Dispose();
     }
 
-    [Fact]
+    [SkippableFact]
     public void Processes_end_when_the_one_that_started_them_does()
     {
         using var program = Start(["train", "--processes", "2", "--run", folder["run"], "--iterations", "100000", "--batch", "4", "--checkpoint-every", "5", "--threads", "1"]);
@@ -65,7 +66,7 @@ public sealed class ProcessesTests : IDisposable
         TrainingCheckpoint.Open(new RunFolder(folder["run"]).Checkpoint).Dispose();
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("--batch", "3", "A batch of 3 images cannot be divided among 2 processes")]
     [InlineData("--lr", "-1", "LearningRate is -1")]
     public void What_is_wrong_is_said_by_the_first(string option, string value, string message)
@@ -73,6 +74,20 @@ public sealed class ProcessesTests : IDisposable
         End(Start(["train", "--processes", "2", "--run", folder["run"], option, value])).ShouldNotBe(ExitCode.Success);
 
         Output.ShouldContain(message);
+    }
+
+    [Fact]
+    public void Without_a_compiler_one_line_says_what_to_install()
+    {
+        var start = Program(["train", "--processes", "2", "--run", folder["run"]]);
+        start.Environment["CXX"] = "no-such-compiler";
+        start.Environment["XDG_CACHE_HOME"] = folder.FullName;
+
+        End(Start(start)).ShouldBe(ExitCode.Failure);
+
+        lines.ShouldHaveSingleItem().ShouldStartWith("error: Several processes train together over Gloo, ");
+        Output.ShouldContain("there is no compiler no-such-compiler; install");
+        Directory.Exists(folder["run"]).ShouldBeFalse();
     }
 
     private string Output
@@ -86,6 +101,12 @@ public sealed class ProcessesTests : IDisposable
 
     private Process Start(string[] arguments)
     {
+        NativeTools.RequireGloo();
+        return Start(Program(arguments));
+    }
+
+    private static ProcessStartInfo Program(string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(ProcessesTests).Assembly.Location, .. arguments])
         {
             RedirectStandardInput = true,
@@ -93,6 +114,11 @@ public sealed class ProcessesTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["OMP_NUM_THREADS"] = "1";
+        return start;
+    }
+
+    private Process Start(ProcessStartInfo start)
+    {
         var process = Process.Start(start)!;
         process.OutputDataReceived += Note;
         process.ErrorDataReceived += Note;

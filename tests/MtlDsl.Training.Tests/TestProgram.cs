@@ -1,5 +1,4 @@
 using MtlDsl.Training.Tests.Checkpoints;
-using MtlDsl.Training.Tests.Distributed;
 
 namespace MtlDsl.Training.Tests;
 
@@ -8,16 +7,12 @@ internal static class TestProgram
 {
     public static int Main(string[] args)
     {
-        switch (args)
+        if (args is ["write", var path])
         {
-            case ["write", var path]:
-                CheckpointWriter.Run(path);
-                return 0;
-            case ["rank", var part, .. var rest]:
-                return RankProgram.Run(part, rest);
-            default:
-                Console.Error.WriteLine("This program is started by the tests.");
-                return 2;
+            CheckpointWriter.Run(path);
+            return 0;
         }
+        Console.Error.WriteLine("This program is started by the tests.");
+        return 2;
     }
 }

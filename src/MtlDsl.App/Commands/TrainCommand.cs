@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MtlDsl.App.Display;
+using MtlDsl.Distributed;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;
@@ -43,7 +44,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     {
         if (parsed.GetValue(processes) is > 1 and var count && RankSettings.FromEnvironment() is null)
             return Launch(parsed, count);
-        using var group = ProcessGroup.FromEnvironment();
+        using var group = ProcessGroups.FromEnvironment();
         var folder = new RunFolder(parsed.GetRequiredValue(run));
         var training = new TrainingRun<TModel>(context, folder, context.Roots(parsed.GetRequiredValue(data)), group)
         {
@@ -61,6 +62,8 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
 
     private int Launch(ParseResult parsed, int count)
     {
+        // What is missing here is missing for each of them: said once, before any starts.
+        ProcessGroups.Prepare();
         using var local = new LocalProcesses(count, parsed.Tokens.Select(token => token.Value), parsed.InvocationConfiguration.Error);
         var (exitCode, fault) = local.Wait(context.Stop);
         if (fault is not null)

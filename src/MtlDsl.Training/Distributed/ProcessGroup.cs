@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MtlDsl.Training.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,39 +9,20 @@ namespace MtlDsl.Training.Distributed;
 /// order, with tensors of the same shape and type. Where a rank fails or ends, each of the others throws a
 /// <see cref="DistributedException"/> that names it, and the group is of no use any more.
 /// </summary>
-public sealed partial class ProcessGroup : IDisposable
+/// <remarks>Programs get one from <c>ProcessGroups</c> of MtlDsl.Distributed, which has what carries the exchanges.</remarks>
+public sealed class ProcessGroup : IDisposable
 {
-    /// <summary>How long a rank waits for the others' part in a call where nothing else is said, as in PyTorch.</summary>
-    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(30);
-
-    // Long enough for machines of a cluster that do not start at once.
-    private static readonly TimeSpan joinTimeout = TimeSpan.FromMinutes(5);
-
     // PyTorch's DistributedDataParallel takes buckets of as many bytes.
     private const long BucketBytes = 25L << 20;
 
     private readonly RankSettings settings;
+    private CollectiveException? failure;
     private bool hasFailed;
 
-    /// <summary>Meets the other ranks.</summary>
-    /// <param name="settings">Which rank this is, and where they meet.</param>
-    /// <param name="timeout">How long a rank waits for the others' part in a call; null for <see cref="DefaultTimeout"/>.</param>
-    /// <exception cref="DistributedException">The others did not come.</exception>
-    /// <exception cref="PlatformNotSupportedException">Tensors come from TorchSharp's packages, which have no collectives.</exception>
-    public ProcessGroup(RankSettings settings, TimeSpan? timeout = null)
-    {
-        this.settings = settings;
-        try
-        {
-            Open(timeout ?? DefaultTimeout);
-        }
-        catch (ExternalException error)
-        {
-            throw new DistributedException(
-                $"Rank {Rank} of {Size} could not meet the others at {settings.Address}:{settings.Port} ({FirstLine(error)}); "
-                + "make sure that all ranks run, that MASTER_ADDR and MASTER_PORT are the same for all, and that nothing else uses the port.", error);
-        }
-    }
+    /// <summary>Takes over what has met the other ranks.</summary>
+    /// <param name="settings">Which rank this is.</param>
+    /// <param name="collectives">What carries the exchanges.</param>
+    public ProcessGroup(RankSettings settings, ICollectives collectives) => (this.settings, Collectives) = (settings, collectives);
 
     /// <summary>The number of this process, from 0.</summary>
     public int Rank => settings.Rank;
@@ -56,13 +36,11 @@ public sealed partial class ProcessGroup : IDisposable
     /// <summary>Whether this is the process that writes files and shows how it goes.</summary>
     public bool IsFirst => Rank == 0;
 
-    /// <summary>Meets the processes that torchrun, or another launcher that sets its variables, has started with this one.</summary>
-    /// <param name="timeout">How long a rank waits for the others' part in a call; null for <see cref="DefaultTimeout"/>.</param>
-    /// <returns>Null where this process trains alone: <c>WORLD_SIZE</c> is absent or 1.</returns>
-    /// <exception cref="DistributedException">A variable is missing or wrong, or the others did not come.</exception>
-    /// <exception cref="PlatformNotSupportedException">Tensors come from TorchSharp's packages, which have no collectives.</exception>
-    public static ProcessGroup? FromEnvironment(TimeSpan? timeout = null) =>
-        RankSettings.FromEnvironment() is { } settings ? new ProcessGroup(settings, timeout) : null;
+    /// <summary>What carries the exchanges, without a word about which rank is missing when one fails.</summary>
+    internal ICollectives Collectives { get; }
+
+    /// <summary>Whether the store, by which ranks reach each other when nothing else goes, ends with this process.</summary>
+    internal bool HostsStore => settings.HostsStore;
 
     /// <summary>This rank's part of the batches: each has the whole batch's images over the number of ranks.</summary>
     /// <param name="whole">How one process would make the batches.</param>
@@ -81,12 +59,12 @@ public sealed partial class ProcessGroup : IDisposable
     /// <summary>Puts in place of each element its sum over all ranks.</summary>
     /// <param name="tensor">Contiguous, of any type; outside of autograd.</param>
     /// <exception cref="DistributedException">Another rank failed or ended.</exception>
-    public void Sum(Tensor tensor) => Together(() => SumNow(tensor));
+    public void Sum(Tensor tensor) => Together(() => Collectives.Sum(tensor));
 
     /// <summary>Puts in place of each element the greatest of all ranks.</summary>
     /// <param name="tensor">Contiguous, of any type; outside of autograd.</param>
     /// <exception cref="DistributedException">Another rank failed or ended.</exception>
-    public void Maximum(Tensor tensor) => Together(() => MaximumNow(tensor));
+    public void Maximum(Tensor tensor) => Together(() => Collectives.Maximum(tensor));
 
     /// <summary>
     /// The sum over all ranks, with a gradient: that of the result, summed over all ranks in turn. Every rank must run backward through it.
@@ -95,7 +73,7 @@ public sealed partial class ProcessGroup : IDisposable
     public Tensor SumWithGradient(Tensor tensor)
     {
         Tensor? sum = null;
-        Together(() => sum = SumWithGradientNow(tensor));
+        Together(() => sum = SumOverRanks.Of(tensor, this));
         return sum!;
     }
 
@@ -104,7 +82,7 @@ public sealed partial class ProcessGroup : IDisposable
     public void Sum(Span<double> numbers)
     {
         using var scope = NewDisposeScope();
-        var sums = tensor(numbers.ToArray());
+        var sums = tensor(numbers.ToArray(), device: CPU);
         Sum(sums);
         sums.data<double>().ToArray().CopyTo(numbers);
     }
@@ -114,8 +92,8 @@ public sealed partial class ProcessGroup : IDisposable
     public void Broadcast(Span<double> numbers)
     {
         using var scope = NewDisposeScope();
-        var values = tensor(numbers.ToArray());
-        Together(() => BroadcastNow(values));
+        var values = tensor(numbers.ToArray(), device: CPU);
+        Together(() => Collectives.Broadcast(values));
         values.data<double>().ToArray().CopyTo(numbers);
     }
 
@@ -123,17 +101,17 @@ public sealed partial class ProcessGroup : IDisposable
     /// <exception cref="DistributedException">Another rank failed or ended.</exception>
     public void Average(IEnumerable<Tensor> tensors) => InBuckets(tensors, bucket =>
     {
-        SumNow(bucket);
+        Collectives.Sum(bucket);
         bucket.div_(Size);
     });
 
     /// <summary>Puts in place of tensors those of the first rank.</summary>
     /// <exception cref="DistributedException">Another rank failed or ended.</exception>
-    public void Broadcast(IEnumerable<Tensor> tensors) => InBuckets(tensors, BroadcastNow);
+    public void Broadcast(IEnumerable<Tensor> tensors) => InBuckets(tensors, Collectives.Broadcast);
 
     /// <summary>Waits until all ranks have come here.</summary>
     /// <exception cref="DistributedException">Another rank failed or ended.</exception>
-    public void Barrier() => Together(BarrierNow);
+    public void Barrier() => Together(Collectives.Barrier);
 
     /// <summary>Runs what sums over ranks inside, such as a backward pass through <see cref="SumWithGradient"/>.</summary>
     /// <exception cref="DistributedException">Another rank failed or ended.</exception>
@@ -143,12 +121,15 @@ public sealed partial class ProcessGroup : IDisposable
         {
             action();
         }
-        catch (ExternalException error) when (IsAboutConnections(error))
+        catch (CollectiveException error)
         {
-            hasFailed = true;
-            Abandon();
-            throw new DistributedException(new RollCall(this).Take(FirstLine(error)), error);
+            failure = error;
         }
+        if (failure is null)
+            return;
+        hasFailed = true;
+        Collectives.Abandon();
+        throw new DistributedException(new RollCall(this).Take(failure.Message), failure);
     }
 
     /// <summary>Tells the other ranks why this one cannot go on; they throw a <see cref="DistributedException"/> that says it.</summary>
@@ -160,23 +141,33 @@ public sealed partial class ProcessGroup : IDisposable
         hasFailed = true;
         try
         {
-            new RollCall(this).Leave(reason, Abandon);
+            new RollCall(this).Leave(reason);
         }
-        catch (ExternalException)
+        catch (CollectiveException)
         {
             // Nobody is left to be told.
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Close();
+    public void Dispose() => Collectives.Dispose();
 
-    // libtorch says so in words only. Whatever else it refuses, such as a wrong shape, is no other rank's fault.
-    private static bool IsAboutConnections(ExternalException error) =>
-        new[] { "gloo", "Socket", "Connection", "Broken pipe", "timed out", "Timed out", "NCCL", "given up" }
-            .Any(word => error.Message.Contains(word, StringComparison.Ordinal));
-
-    private static string FirstLine(Exception error) => error.Message.Split('\n', 2)[0].TrimEnd();
+    /// <summary>Runs an exchange where no exception may pass; <see cref="Together"/>, around it, throws it afterwards.</summary>
+    /// <returns>Null where the exchange has failed, or an earlier one has.</returns>
+    internal Tensor? Defer(Func<Tensor> exchange)
+    {
+        if (failure is not null)
+            return null;
+        try
+        {
+            return exchange();
+        }
+        catch (CollectiveException error)
+        {
+            failure = error;
+            return null;
+        }
+    }
 
     private void InBuckets(IEnumerable<Tensor> tensors, Action<Tensor> exchange)
     {

@@ -20,6 +20,9 @@ public sealed record RankSettings(int Rank, int Size, int LocalRank, string Addr
     /// <exception cref="DistributedException">A variable is missing, or is no number that it can be.</exception>
     public static RankSettings? FromEnvironment() => From(Environment.GetEnvironmentVariable);
 
+    /// <summary>Whether this process holds the store by which ranks find each other.</summary>
+    public bool HostsStore => Rank == 0 && !IsStoreHosted;
+
     /// <summary>Whether this is the process that shows how it goes: the first, or one alone. A wrong variable is no fault here.</summary>
     public static bool IsFirstHere => Environment.GetEnvironmentVariable("RANK") is null or "" or "0";
 

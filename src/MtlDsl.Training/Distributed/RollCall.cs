@@ -17,7 +17,7 @@ internal sealed class RollCall(ProcessGroup group)
     private IEnumerable<int> Others => Enumerable.Range(0, group.Size).Where(rank => rank != group.Rank);
 
     /// <summary>One sentence that names who is missing.</summary>
-    /// <param name="error">What libtorch said.</param>
+    /// <param name="error">What has failed.</param>
     public string Take(string error)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class RollCall(ProcessGroup group)
                 : $"{(missing.Count == 1 ? "Rank" : "Ranks")} {string.Join(", ", missing)} of {group.Size} ended or cannot be reached; rank {group.Rank} ends too. "
                   + "Go on from the last checkpoint.";
         }
-        catch (System.Runtime.InteropServices.ExternalException)
+        catch (CollectiveException)
         {
             return $"Rank 0 of {group.Size}, or the launcher that started it, ended or cannot be reached; rank {group.Rank} ends too. "
                 + "Go on from the last checkpoint.";
@@ -47,24 +47,23 @@ internal sealed class RollCall(ProcessGroup group)
 
     /// <summary>Says why this rank fails, before the others can notice that it does.</summary>
     /// <param name="reason">One sentence.</param>
-    /// <param name="abandon">Closes the connections.</param>
-    public void Leave(string reason, Action abandon)
+    public void Leave(string reason)
     {
         Answer("here", reason);
         Answer("done");
-        abandon();
+        group.Collectives.Abandon();
         if (group.HostsStore)
             foreach (var rank in Others)
                 Wait("done", rank);
     }
 
-    private void Answer(string key, string text = "") => group.Post($"{key}/{group.Rank}", text);
+    private void Answer(string key, string text = "") => group.Collectives.Post($"{key}/{group.Rank}", text);
 
     private string? Wait(string key, int rank)
     {
         for (;;)
         {
-            if (group.Read($"{key}/{rank}") is { } text)
+            if (group.Collectives.Read($"{key}/{rank}") is { } text)
                 return text;
             if (watch.Elapsed > patience)
                 return null;

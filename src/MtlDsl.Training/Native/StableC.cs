@@ -19,6 +19,10 @@ internal static unsafe partial class StableC
     [LibraryImport(Library)]
     public static partial int aoti_torch_new_tensor_handle(nint original, out nint copy);
 
+    /// <summary>The address of a tensor's first element, on its device.</summary>
+    [LibraryImport(Library)]
+    public static partial int aoti_torch_get_data_ptr(nint tensor, out nint data);
+
     [LibraryImport(Library)]
     public static partial int torch_new_list_reserve_size(nuint size, out nint list);
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
+using MtlDsl.Training.Tests;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>Trainings by several processes against the same by one.</summary>
 [Collection("torch")]
@@ -16,7 +18,7 @@ public sealed class DataParallelTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(2, "BatchNorm=Frozen")]
     [InlineData(4, "BatchNorm=Frozen", "Balancing=Uncertainty")]
     [InlineData(2, "BatchNorm=Frozen", "Balancing=UpGrad", "Accumulation=2")]
@@ -34,7 +36,7 @@ public sealed class DataParallelTests : IDisposable
         File.ReadAllLines(new RunFolder(folder["several"]).Log).Length.ShouldBe(9);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Teachers_teach_as_in_one_process_also_where_a_rank_has_nothing_to_ask()
     {
         using (var teacher = new TinyNetwork())
@@ -44,7 +46,7 @@ public sealed class DataParallelTests : IDisposable
         Weights_are_those_of_one_process(4, "BatchNorm=Frozen", $"Teacher={folder["teacher.safetensors"]}");
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_killed_rank_ends_the_other_and_the_run_goes_on_from_its_checkpoint()
     {
         string[] options = ["BatchNorm=Train", "Iterations=40"];

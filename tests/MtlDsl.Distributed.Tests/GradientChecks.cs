@@ -1,12 +1,14 @@
+using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Losses;
+using MtlDsl.Training.Tests;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>
 /// Gradients and running statistics of the small network, over ranks against one process with the whole batch. Every image is labelled for

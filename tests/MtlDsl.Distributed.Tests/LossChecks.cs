@@ -4,7 +4,7 @@ using MtlDsl.Training.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>Every loss, on one rank's rows of a batch against the whole batch at once: the mean of losses and of gradients is the whole's.</summary>
 internal static class LossChecks

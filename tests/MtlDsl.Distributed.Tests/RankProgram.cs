@@ -1,7 +1,7 @@
 using MtlDsl.Training.Distributed;
 using TorchSharp;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>What one rank of a test does. It ends with 0, or with another code and the fault in its error output.</summary>
 internal static class RankProgram
@@ -14,7 +14,17 @@ internal static class RankProgram
         torch.set_num_threads(1);
         try
         {
-            using var group = ProcessGroup.FromEnvironment();
+            switch (part)
+            {
+                // Without a group.
+                case "prepare":
+                    ProcessGroups.Prepare();
+                    return 0;
+                case "nccl":
+                    NcclChecks.Run(RankSettings.FromEnvironment()!);
+                    return 0;
+            }
+            using var group = ProcessGroups.FromEnvironment();
             switch (part)
             {
                 case "train":
@@ -31,6 +41,9 @@ internal static class RankProgram
                     break;
                 case "fail":
                     Fail(group!, arguments[0]);
+                    break;
+                case "leave":
+                    LeaveBeforeBackward(group!);
                     break;
                 case "wait":
                     Wait(group!);
@@ -60,6 +73,17 @@ internal static class RankProgram
             throw new InvalidOperationException("broken");
         }
         group.Barrier();
+    }
+
+    // The other rank learns of it inside of libtorch's backward pass, through which no exception may go.
+    private static void LeaveBeforeBackward(ProcessGroup group)
+    {
+        using var scope = torch.NewDisposeScope();
+        var x = torch.ones(3).requires_grad_();
+        var y = group.SumWithGradient(group.SumWithGradient(x));
+        if (group.Rank == 1)
+            Environment.Exit(1);
+        group.Together(() => y.sum().backward());
     }
 
     // Goes on until it is killed, or another rank is.

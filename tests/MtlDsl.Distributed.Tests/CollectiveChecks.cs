@@ -4,7 +4,7 @@ using MtlDsl.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>What one rank sees of the collectives, against values known beforehand.</summary>
 internal static class CollectiveChecks
@@ -22,6 +22,11 @@ internal static class CollectiveChecks
         group.Maximum(counts);
         counts.data<long>().ToArray().ShouldBe([group.Size - 1, 0]);
 
+        Types(group);
+        Should.Throw<NotSupportedException>(() => group.Sum(ones(2, dtype: ScalarType.Bool))).Message.ShouldContain("Bool");
+        Should.Throw<ArgumentException>(() => group.Sum(ones(2, 3).t())).Message.ShouldContain("[3, 2]");
+        group.Sum(zeros(0));
+
         double[] numbers = [group.Rank, 0.1];
         group.Broadcast(numbers);
         numbers.ShouldBe([0, 0.1]);
@@ -30,10 +35,24 @@ internal static class CollectiveChecks
 
         Buckets(group);
         Gradient(group);
+        Memory(group);
 
         // What is wrong with the tensor itself is no other rank's fault.
         Should.Throw<ExternalException>(() => group.Together(() => throw new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
         group.Barrier();
+    }
+
+    // Larger than what Gloo sends at once.
+    private static void Types(ProcessGroup group)
+    {
+        foreach (var type in new[] { ScalarType.Byte, ScalarType.Int8, ScalarType.Int32, ScalarType.Int64, ScalarType.Float16, ScalarType.Float32, ScalarType.Float64 })
+        {
+            using var scope = NewDisposeScope();
+            var values = (arange(3_000_000) % 20 + group.Rank).to(type);
+            var wanted = (arange(3_000_000) % 20 * group.Size + group.Size * (group.Size - 1) / 2).to(type);
+            group.Sum(values);
+            values.equal(wanted).all().ToBoolean().ShouldBeTrue($"{type}");
+        }
     }
 
     // Several types, layouts and sizes: more than one bucket, and one that is larger than a bucket.
@@ -68,5 +87,25 @@ internal static class CollectiveChecks
         var y = group.SumWithGradient(x);
         (y.square().sum() * (group.Rank + 1)).backward();
         x.grad!.allclose(y.detach() * 2 * (group.Size * (group.Size + 1) / 2)).ShouldBeTrue();
+    }
+
+    // A tensor of 64 KB left behind by each would come to over 100 MB.
+    private static void Memory(ProcessGroup group)
+    {
+        Repeat(200);
+        var (tensors, bytes) = (Tensor.TotalCount, Environment.WorkingSet);
+        Repeat(2000);
+        Tensor.TotalCount.ShouldBeLessThanOrEqualTo(tensors);
+        (Environment.WorkingSet - bytes).ShouldBeLessThan(50L << 20);
+
+        void Repeat(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                using var scope = NewDisposeScope();
+                var x = ones(1 << 14).requires_grad_();
+                group.Together(() => group.SumWithGradient(x).sum().backward());
+            }
+        }
     }
 }

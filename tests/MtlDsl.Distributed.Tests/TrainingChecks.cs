@@ -1,11 +1,13 @@
+using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
 using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Evaluation;
+using MtlDsl.Training.Tests;
 using MtlDsl.Training.Tests.Learning;
 using TorchSharp;
 
-namespace MtlDsl.Training.Tests.Distributed;
+namespace MtlDsl.Distributed.Tests;
 
 /// <summary>A short training of the small network by one rank, or by a process alone; the first writes a line a step.</summary>
 internal static class TrainingChecks
@@ -30,10 +32,11 @@ internal static class TrainingChecks
         torch.manual_seed(group?.Rank ?? 0);
         using var model = new TinyNetwork();
         var test = new EvaluationImages(new TinyData(), new TinyData().Open(null, Split.Test));
+        var observer = new RecordingObserver { OnStep = progress => Console.WriteLine(progress.Iteration) };
         using var trainer = new Trainer(model, options, () => new TinyNetwork(), group)
         {
             Folder = run,
-            Observer = new RecordingObserver { OnStep = progress => Console.WriteLine(progress.Iteration) },
+            Observer = observer,
             Evaluate = () => Evaluator.Evaluate(model, test),
         };
         if (changes.Contains("Resume"))
@@ -47,6 +50,8 @@ internal static class TrainingChecks
             [new BatchFeed(new TinyBoxes(), new TinyBoxes().Open(null, Split.Train)), new BatchFeed(new TinyMasks(), new TinyMasks().Open(null, Split.Train))],
             group?.Share(whole) ?? whole);
         trainer.Run(batches).Completed.ShouldBeTrue();
+        if (group?.IsFirst == true && observer.Steps.Count > 6)
+            observer.ShouldHaveLeftNoTensors();
 
         T Value<T>(string name) where T : struct, Enum => Text(name) is { } text ? Enum.Parse<T>(text) : default;
 
