@@ -113,7 +113,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Trains to the last iteration, or until it is asked to stop; then the step in progress is finished and a checkpoint written.</summary>
-    /// <param name="loader">The batches, from the one that belongs to <see cref="Iteration"/> on; another run of this trainer goes on with the same loader.</param>
+    /// <param name="loader">The batches, from the one that belongs to <see cref="Iteration"/> on.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <remarks>
     /// The random numbers of a step, such as dropout's, follow from the seed of the options, the rank and the number of the step: libtorch's generators
@@ -217,7 +217,7 @@ public sealed class Trainer : IDisposable
     private void Step(double learningRate)
     {
         // On every device alike, so nothing of a generator's state has to be kept.
-        using var generator = manual_seed((long)(Seeds.Mix(Seeds.Mix((ulong)options.Seed, (ulong)(ranks?.Rank ?? 0)), (ulong)Iteration) >> 1));
+        Devices.Seed(device, (long)(Seeds.Mix(Seeds.Mix((ulong)options.Seed, (ulong)(ranks?.Rank ?? 0)), (ulong)Iteration) >> 1));
         var progress = new StepProgress(Iteration, options.Iterations, StepsPerEpoch, learningRate, (ulong)options.Seed);
         var sums = new Dictionary<string, (double Sum, int Count)>();
         for (var i = 0; i < options.Accumulation; i++)
