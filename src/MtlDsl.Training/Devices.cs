@@ -73,17 +73,22 @@ public static class Devices
 
     private static Device Cuda(string name, int number)
     {
-        if (!NativeLibrary.TryLoad("torch_cuda", typeof(torch).Assembly, null, out _))
-            throw Missing(name, OperatingSystem.IsMacOS()
-                ? "there is no CUDA on macOS; mps is the GPU of Apple silicon"
-                : "the program was built with a libtorch for CPUs. Build it with -p:Device=cuda, or take the package "
-                    + $"TorchSharp-cuda-{(OperatingSystem.IsWindows() ? "windows" : "linux")} in place of its libtorch-cpu package");
-        if (!TryInitializeDeviceType(DeviceType.CUDA) || !cuda.is_available())
-            throw Missing(name, "libtorch finds no NVIDIA GPU that it can use. Install a driver that is new enough for its CUDA; nvidia-smi shows GPUs and driver");
+        if (!cuda.is_available())
+            throw Missing(name, WhyNoCuda());
         var count = cuda.device_count();
         return number < count
             ? new Device(DeviceType.CUDA, number)
             : throw Missing(name, $"GPU {number} was asked for, and this machine has {count}, from cuda:0 on");
+    }
+
+    private static string WhyNoCuda()
+    {
+        if (OperatingSystem.IsMacOS())
+            return "there is no CUDA on macOS; mps is the GPU of Apple silicon";
+        return NativeLibrary.TryLoad("torch_cuda", typeof(torch).Assembly, null, out _)
+            ? "libtorch finds no NVIDIA GPU that it can use. Install a driver that is new enough for its CUDA; nvidia-smi shows GPUs and driver"
+            : "the program was built with a libtorch for CPUs. Build it with -p:Device=cuda, or take the package "
+                + $"TorchSharp-cuda-{(OperatingSystem.IsWindows() ? "windows" : "linux")} in place of its libtorch-cpu package";
     }
 
     private static Device Mps(string name) => mps_is_available() && TryInitializeDeviceType(DeviceType.MPS)
