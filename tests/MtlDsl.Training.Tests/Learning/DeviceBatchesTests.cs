@@ -1,4 +1,5 @@
 using MtlDsl.Training.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MtlDsl.Training.Tests.Learning;
@@ -17,13 +18,13 @@ public sealed class DeviceBatchesTests
 
         using var batch = batches.Next();
 
-        batch.Images.device.ShouldBe(META);
+        batch.Images.device_type.ShouldBe(DeviceType.META);
         batch.Images.shape.ShouldBe([4, 3, 32, 32]);
         var surfaces = batch.Targets[0].ShouldBeOfType<SegmentationTargets>();
-        surfaces.Labels.device.ShouldBe(META);
+        surfaces.Labels.device_type.ShouldBe(DeviceType.META);
         surfaces.LabelledImages.ShouldBe(4);
         var objects = batch.Targets[1].ShouldBeOfType<DetectionTargets>();
-        (objects.Labels.device, objects.Offsets.device).ShouldBe((META, META));
+        (objects.Labels.device_type, objects.Offsets.device_type).ShouldBe((DeviceType.META, DeviceType.META));
     }
 
     [Fact]
