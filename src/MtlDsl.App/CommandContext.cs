@@ -3,6 +3,7 @@ using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Checkpoints;
 using MtlDsl.Training.Data;
+using TorchSharp;
 
 namespace MtlDsl.App;
 
@@ -72,13 +73,16 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
         }
     }
 
-    /// <summary>The network with weights from a file.</summary>
+    /// <summary>The network with weights from a file, on a device; from here on this process computes in full float32.</summary>
+    /// <exception cref="DeviceException">The device is not there.</exception>
     /// <exception cref="CheckpointException">The file is missing, damaged or of another network.</exception>
-    public TModel LoadModel(string weights)
+    public TModel LoadModel(string weights, string device)
     {
+        Devices.AllowTf32(false);
         var model = new TModel();
         try
         {
+            model.Module.to(Devices.Open(device));
             NetworkWeights.Load(weights, model);
             return model;
         }

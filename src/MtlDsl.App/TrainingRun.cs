@@ -9,6 +9,7 @@ using MtlDsl.Training.Data;
 using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Evaluation;
 using MtlDsl.Training.Recording;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MtlDsl.App;
@@ -35,6 +36,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     {
         manual_seed(options.Seed);
         using var model = new TModel();
+        model.Module.to(Place(options));
         LoadReport? loaded = null;
         if (trunkWeights is not null)
         {
@@ -45,21 +47,26 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
         var isFolded = trunkWeights is not null && BatchNormUnfolding.IsFolded(model.Trunk);
         if (unfolding == UnfoldBatchNorms.Always || (unfolding == UnfoldBatchNorms.Automatic && isFolded))
         {
-            BatchNormUnfolding.Apply(model, UnfoldingBatches(options.Only), loaded?.HeadStages);
+            BatchNormUnfolding.Apply(model, UnfoldingBatches(options.Only, Devices.Of(model)), loaded?.HeadStages);
             context.Screen.Line($"The trunk's batch norms were given the statistics of up to {UnfoldingImages} training images");
         }
         return Train(model, options, checkpoint: null);
     }
 
     /// <summary>Goes on from the folder's checkpoint, with the settings that it holds.</summary>
+    /// <param name="device">Where; null for the device that it was on.</param>
+    /// <exception cref="DeviceException">The device is not there.</exception>
     /// <exception cref="CheckpointException">There is none, or it is damaged or of another network.</exception>
-    public TrainingOutcome Resume()
+    public TrainingOutcome Resume(string? device)
     {
         using var checkpoint = TrainingCheckpoint.Open(folder.Checkpoint);
         context.Screen.Line($"Going on after step {checkpoint.Iteration} of {checkpoint.Options.Iterations}");
         using var model = new TModel();
-        return Train(model, checkpoint.Options, checkpoint);
+        return Train(model, checkpoint.Options with { Device = device ?? checkpoint.Options.Device }, checkpoint);
     }
+
+    // Each process of a machine has a GPU of its own.
+    private Device Place(TrainingOptions options) => Devices.Open(options.Device, group?.LocalRank ?? 0);
 
     private TrainingOutcome Train(TModel model, TrainingOptions options, TrainingCheckpoint? checkpoint)
     {
@@ -94,7 +101,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             return trainer.Run(batches, context.Stop);
         });
         context.Screen.Line(string.Create(
-            CultureInfo.InvariantCulture, $"Waiting for images took {batches.Waited.TotalSeconds:0.0} s, {batches.Waited / clock.Elapsed:0.0%} of the run"));
+            CultureInfo.InvariantCulture, $"Waiting for images took {trainer.Waited.TotalSeconds:0.0} s, {trainer.Waited / clock.Elapsed:0.0%} of the run"));
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
         return options.ValidationShare > 0 && outcome.Completed && record is not null ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
     }
@@ -117,12 +124,13 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     }
 
     // As many of each data set: norms that know one only start wrong on the others.
-    private IEnumerable<Tensor> UnfoldingBatches(IReadOnlyList<string> only)
+    private IEnumerable<Tensor> UnfoldingBatches(IReadOnlyList<string> only, Device device)
     {
         var sets = context.OpenImages(roots, Split.Train, only, OnFault);
         foreach (var images in sets.SelectMany(set => context.Each([set]).Take(UnfoldingImages / sets.Count)).Chunk(UnfoldingBatch))
         {
-            using var batch = cat([.. images.Select(image => image.Input)]);
+            using var gathered = cat([.. images.Select(image => image.Input)]);
+            using var batch = gathered.to(device);
             foreach (var image in images)
                 image.Dispose();
             yield return batch;

@@ -39,6 +39,7 @@ internal static class BenchmarkJson
         ["weights"] = row.WeightBytes,
         ["resident"] = row.Memory?.Resident,
         ["peak"] = row.Memory?.Peak,
+        ["gpu"] = row.Memory?.Gpu,
     };
 
     private static JsonObject Write(Advantage advantage) => new()

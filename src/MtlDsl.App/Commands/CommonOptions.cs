@@ -41,6 +41,19 @@ internal static class CommonOptions
     /// <summary>Processes that train together share the cores of their machine.</summary>
     public static Option<int> Threads() => Positive("--threads", "Threads that compute", Math.Max(1, Environment.ProcessorCount / RankSettings.ProcessesHere));
 
+    /// <summary>Where torch computes.</summary>
+    /// <param name="value">The device where the command line names none: the program's.</param>
+    public static Option<string> Device(string value)
+    {
+        var option = new Option<string>("--device") { Description = $"Where torch computes: {Devices.Names}", HelpName = "DEVICE", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !Devices.IsName(result.Tokens[0].Value))
+                result.AddError($"--device is {result.Tokens[0].Value}; it is {Devices.Names}.");
+        });
+        return option;
+    }
+
     public static Option<int> Positive(string name, string description, int value)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };

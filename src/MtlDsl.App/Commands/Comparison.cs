@@ -17,11 +17,12 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
     /// <param name="context">The program.</param>
     /// <param name="weights">File of the weights that torch takes.</param>
     /// <param name="onnx">The exported network.</param>
-    public Comparison(CommandContext<TModel> context, string weights, string onnx)
+    /// <param name="device">Where torch computes.</param>
+    public Comparison(CommandContext<TModel> context, string weights, string onnx, string device)
     {
         this.onnx = onnx;
         session = PlainForm.Open(onnx, context.Architecture);
-        model = context.LoadModel(weights);
+        model = context.LoadModel(weights, device);
         function = new ModelFunction(model);
     }
 

@@ -20,6 +20,7 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
     private readonly Option<string?> weights = CommonOptions.TrunkWeights();
     private readonly Option<string> run;
     private readonly Option<int> pictures = CommonOptions.Positive("--pictures", "Test images to make pictures of", 12);
+    private readonly Option<string> device;
     private readonly Option<int> threads = CommonOptions.Threads();
     private readonly TrainingSettings settings;
 
@@ -27,8 +28,9 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
     {
         this.context = context;
         run = CommonOptions.Run($"{context.Architecture.Name}-demo");
+        device = CommonOptions.Device(context.Defaults.Device);
         settings = new TrainingSettings(context.Defaults, context.Architecture.Input);
-        Command = new Command("demo", "Train, measure, export, verify and run the network on test images") { data, weights, run, pictures, threads };
+        Command = new Command("demo", "Train, measure, export, verify and run the network on test images") { data, weights, run, pictures, device, threads };
         foreach (var option in settings.All)
             Command.Options.Add(option);
         Command.SetAction(Run);
@@ -42,16 +44,17 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
         var roots = context.Roots(parsed.GetRequiredValue(data));
         var onnx = CommonOptions.OnnxFile(null, folder.Path);
         CommonOptions.UseThreads(parsed.GetValue(threads));
+        var place = parsed.GetRequiredValue(device);
 
         context.Screen.Line($"Training {context.Architecture.Name}");
         var outcome = new TrainingRun<TModel>(context, folder, roots)
-            .Begin(settings.Read(parsed), parsed.GetValue(weights), UnfoldBatchNorms.Automatic);
+            .Begin(settings.Read(parsed) with { Device = place }, parsed.GetValue(weights), UnfoldBatchNorms.Automatic);
         if (!outcome.Completed || outcome.LastEvaluation is not { } trained)
             return ExitCode.Interrupted;
 
         context.Screen.Line("Exporting and verifying");
         ModelExporter.Export<TModel>(folder.Weights, onnx, new ExportOptions());
-        var verification = Verify(folder.Weights, onnx);
+        var verification = Verify(folder.Weights, onnx, place);
 
         context.Screen.Line("Measuring the exported network");
         using var session = NetworkSession.Load(onnx, context.Architecture, new SessionSettings { Threads = parsed.GetValue(threads) });
@@ -64,9 +67,9 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
         return verification.Passed ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private VerificationResult Verify(string weightsFile, string onnxFile)
+    private VerificationResult Verify(string weightsFile, string onnxFile, string place)
     {
-        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile);
+        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile, place);
         var result = comparison.Run(Verification.RandomInputs(context.Architecture, RandomInputs, seed: 0));
         context.Screen.Show(result);
         return result;

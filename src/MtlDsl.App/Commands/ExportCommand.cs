@@ -21,13 +21,15 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
     private readonly TargetOptions target = new();
     private readonly FormOptions form = new();
     private readonly PrecisionOptions precision = new();
+    private readonly Option<string> device;
     private readonly Option<string?> licence = new("--licence") { Description = "What may be done with the file; kept in it", HelpName = "TEXT" };
 
     public ExportCommand(CommandContext<TModel> context)
     {
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
-        Command = new Command("export", "Write the network as ONNX and check the file") { run, weights, onnx, licence };
+        device = CommonOptions.Device(context.Defaults.Device);
+        Command = new Command("export", "Write the network as ONNX and check the file") { run, weights, onnx, licence, device };
         target.AddTo(Command);
         form.AddTo(Command);
         precision.AddTo(Command);
@@ -50,10 +52,11 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         if (settings.Precision is not Precision.Float32)
             return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, options, Images(parsed, settings)) ? ExitCode.Success : ExitCode.Failure;
 
+        var place = parsed.GetRequiredValue(device);
         ModelExporter.Export<TModel>(weightsFile, onnxFile, options);
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {options.Opset}, for {options.Reader.Runtime})"));
-        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile) : SaysTheSame(weightsFile, onnxFile, options))
+        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile, place) : SaysTheSame(weightsFile, onnxFile, options, place))
             ? ExitCode.Success
             : ExitCode.Failure;
     }
@@ -63,18 +66,18 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         : null;
 
     /// <summary>Whether the file's outputs are torch's.</summary>
-    private bool ComputesTheSame(string weightsFile, string onnxFile)
+    private bool ComputesTheSame(string weightsFile, string onnxFile, string place)
     {
-        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile);
+        using var comparison = new Comparison<TModel>(context, weightsFile, onnxFile, place);
         var result = comparison.Run(Verification.RandomInputs(context.Architecture, CheckedInputs, seed: 0));
         context.Screen.Show(result);
         return result.Passed;
     }
 
     /// <summary>Whether the network's outputs in the plain form are torch's, and what the file says of images is what that form says.</summary>
-    private bool SaysTheSame(string weightsFile, string onnxFile, ExportOptions options)
+    private bool SaysTheSame(string weightsFile, string onnxFile, ExportOptions options, string place)
     {
         using var plain = new TemporaryNetwork(ModelExporter.Build<TModel>(weightsFile, options with { Form = NetworkForm.Plain }));
-        return ComputesTheSame(weightsFile, plain.Path) && new FormCheck(context.Screen, context.Architecture).Passes(plain.Path, onnxFile, options);
+        return ComputesTheSame(weightsFile, plain.Path, place) && new FormCheck(context.Screen, context.Architecture).Passes(plain.Path, onnxFile, options);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the run where it was left, with its own settings" };
     private readonly Option<bool> force = new("--force") { Description = "Begin anew although the folder holds a run" };
     private readonly Option<bool> skipBroken = new("--skip-broken") { Description = "Leave out images that cannot be read, and name them at the end" };
+    private readonly Option<string> device;
     private readonly Option<int> threads = CommonOptions.Threads();
     private readonly Option<int> processes = CommonOptions.Positive("--processes", "Processes of this machine that train together, each on its part of every batch", 1);
     private readonly TrainingSettings settings;
@@ -31,8 +32,9 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     {
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
+        device = CommonOptions.Device(context.Defaults.Device);
         settings = new TrainingSettings(context.Defaults, context.Architecture.Input);
-        Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, skipBroken, threads, processes };
+        Command = new Command("train", "Train the network") { data, weights, unfold, run, resume, force, skipBroken, device, threads, processes };
         foreach (var option in settings.All)
             Command.Options.Add(option);
         Command.SetAction(Run);
@@ -74,12 +76,12 @@ internal sealed class TrainCommand<TModel> where TModel : class, IMultitaskModel
     private TrainingOutcome Begin(ParseResult parsed, TrainingRun<TModel> training, RunFolder folder) =>
         folder.HoldsRun && !parsed.GetValue(force)
             ? throw new UsageException($"{folder.Path} holds a run; go on with --resume, begin anew with --force, or choose another folder with --run.")
-            : training.Begin(settings.Read(parsed), parsed.GetValue(weights), parsed.GetValue(unfold));
+            : training.Begin(settings.Read(parsed) with { Device = parsed.GetRequiredValue(device) }, parsed.GetValue(weights), parsed.GetValue(unfold));
 
     private TrainingOutcome Resume(ParseResult parsed, TrainingRun<TModel> training) =>
         Given(parsed) is { } given
             ? throw new UsageException($"{given} cannot be changed with --resume: the run goes on with its own settings.")
-            : training.Resume();
+            : training.Resume(parsed.IsGiven(device) ? parsed.GetValue(device) : null);
 
     // The first option that the command line itself names and that a run keeps from its beginning.
     private string? Given(ParseResult parsed) =>

@@ -54,6 +54,7 @@ internal sealed class TrainingSettings
         Value("--batch-norm", "What batch norms do: learn the statistics of batches, also over all processes, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
         Value("--reestimate", "Batches to measure batch norms' statistics anew on at the end; 0 keeps those of training", o => o.ReestimationBatches,
             (o, value) => o with { ReestimationBatches = value });
+        Value("--no-tf32", "Compute in full float32 on GPUs that have TF32", o => !o.AllowTf32, (o, value) => o with { AllowTf32 = !value });
         Value("--seed", "Seed of all chance", o => o.Seed, (o, value) => o with { Seed = value });
         Value("--validation", "Share of the training images to measure on while training; 0 takes the test images", o => o.ValidationShare,
             (o, value) => o with { ValidationShare = value });

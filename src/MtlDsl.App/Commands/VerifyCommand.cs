@@ -17,13 +17,15 @@ internal sealed class VerifyCommand<TModel> where TModel : class, IMultitaskMode
     private readonly Option<string?> weights = CommonOptions.Weights();
     private readonly Option<string?> onnx = CommonOptions.Onnx("The exported network");
     private readonly Option<int> random = CommonOptions.Positive("--random", "Inputs of random values", 4);
+    private readonly Option<string> device;
     private readonly Option<int> threads = CommonOptions.Threads();
 
     public VerifyCommand(CommandContext<TModel> context)
     {
         this.context = context;
         run = CommonOptions.Run(context.Architecture.Name);
-        Command = new Command("verify", "Compare the exported network with the trained one") { images, run, weights, onnx, random, threads };
+        device = CommonOptions.Device(context.Defaults.Device);
+        Command = new Command("verify", "Compare the exported network with the trained one") { images, run, weights, onnx, random, device, threads };
         Command.SetAction(Run);
     }
 
@@ -34,7 +36,7 @@ internal sealed class VerifyCommand<TModel> where TModel : class, IMultitaskMode
         var folder = parsed.GetRequiredValue(run);
         CommonOptions.UseThreads(parsed.GetValue(threads));
         using var comparison = new Comparison<TModel>(
-            context, CommonOptions.WeightsFile(parsed.GetValue(weights), folder), CommonOptions.OnnxFile(parsed.GetValue(onnx), folder));
+            context, CommonOptions.WeightsFile(parsed.GetValue(weights), folder), CommonOptions.OnnxFile(parsed.GetValue(onnx), folder), parsed.GetRequiredValue(device));
         var results = Kinds(parsed).Where(kind => kind.Count > 0).Select(kind => (Kind: kind, Result: comparison.Run(kind.Inputs))).ToList();
         context.Screen.Show([.. results.Select(pair => (pair.Kind.Name, pair.Result))]);
         if (results.FirstOrDefault(pair => !pair.Result.Passed) is not { Kind: { } differing })

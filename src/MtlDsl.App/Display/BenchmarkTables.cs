@@ -11,12 +11,15 @@ internal static class BenchmarkTables
 
     public static void Show(this Screen screen, BenchmarkResult result)
     {
+        var hasGpu = result.Rows.Any(row => row.Memory?.Gpu is not null);
         screen.Table(
-            ["network", "threads", "images", "median ms", "p95", "p99", "images/s", "weights MB", "resident MB", "peak MB"], 9,
+            ["network", "threads", "images", "median ms", "p95", "p99", "images/s", "weights MB", "resident MB", "peak MB", .. hasGpu ? ["GPU MB"] : Array.Empty<string>()],
+            hasGpu ? 10 : 9,
             result.Rows.Select(row => (IReadOnlyList<string>)
             [
                 row.Subject.Candidate.Name, Whole(row.Threads), Whole(row.Batch), Tenths(row.Latency.Median), Tenths(row.Latency.Percentile(95)),
                 Tenths(row.Latency.Percentile(99)), Tenths(row.ImagesPerSecond), Tenths(row.WeightBytes / 1e6), Tenths(row.Memory?.Resident / 1e6), Tenths(row.Memory?.Peak / 1e6),
+                .. hasGpu ? [Tenths(row.Memory?.Gpu / 1e6)] : Array.Empty<string>(),
             ]));
         if (result.Advantages is { Count: > 0 } advantages)
         {

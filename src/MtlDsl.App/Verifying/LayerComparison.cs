@@ -25,7 +25,8 @@ internal sealed class LayerComparison(IMultitaskModel model, string onnx, double
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         var size = model.Architecture.Input;
-        using var image = tensor(input, [1, 3, size.Height, size.Width]);
+        var device = Devices.Of(model);
+        using var image = tensor(input, [1, 3, size.Height, size.Width], device: device);
         var nodes = whole.Nodes;
         var makers = nodes.SelectMany(node => node.Outputs.Select(output => (output, node))).ToDictionary(pair => pair.output, pair => pair.node, StringComparer.Ordinal);
         var calls = LayerTrace.Run(model, image, nodes.Select(node => node.Name).ToHashSet(StringComparer.Ordinal)).DistinctBy(call => call.Name).ToDictionary(call => call.Name);
@@ -39,7 +40,7 @@ internal sealed class LayerComparison(IMultitaskModel model, string onnx, double
             {
                 if (!calls.TryGetValue(node.Name, out var call) || !values.TryGetValue(node.Outputs[0], out var given) || !values.TryGetValue(node.Inputs[0], out var read))
                     continue;
-                using var computed = call.Compute(tensor(read.Values, [.. read.Shape]));
+                using var computed = call.Compute(tensor(read.Values, [.. read.Shape], device: device));
                 if (Error(computed, given) is var own && !(own <= tolerance))
                     return new FirstDifference([node], own, agreeing, after);
                 if (Error(call.Output, given) is var error && !(error <= tolerance))
@@ -85,5 +86,5 @@ internal sealed class LayerComparison(IMultitaskModel model, string onnx, double
     }
 
     private static double Error(Tensor wanted, GraphValue found) =>
-        Verification.Difference(wanted.contiguous().data<float>().ToArray(), found.Values).Relative;
+        Verification.Difference(wanted.cpu().contiguous().data<float>().ToArray(), found.Values).Relative;
 }

@@ -12,7 +12,7 @@ public sealed class MemoryBenchmark(Func<IReadOnlyList<string>, ProcessStartInfo
 
     private readonly Dictionary<SessionSettings, ProcessMemory> runtime = [];
 
-    /// <summary>Resident memory after a few calls, and its peak, less those of the runtime; medians of three processes.</summary>
+    /// <summary>Resident memory after a few calls, its peak, and what was taken of a GPU's, less those of the runtime; medians of three processes.</summary>
     /// <param name="candidate">What to measure.</param>
     /// <param name="settings">How networks are run.</param>
     /// <param name="stop">Asks to stop.</param>
@@ -27,7 +27,10 @@ public sealed class MemoryBenchmark(Func<IReadOnlyList<string>, ProcessStartInfo
     private ProcessMemory Total(Candidate candidate, SessionSettings settings, CancellationToken stop)
     {
         var runs = Enumerable.Range(0, Processes).Select(_ => Once(candidate, settings, stop)).ToList();
-        return new(Median(runs.Select(run => run.Resident)), Median(runs.Select(run => run.Peak)));
+        return new(Median(runs.Select(run => run.Resident)), Median(runs.Select(run => run.Peak)))
+        {
+            Gpu = runs.TrueForAll(run => run.Gpu is not null) ? Median(runs.Select(run => run.Gpu!.Value)) : null,
+        };
     }
 
     private ProcessMemory Once(Candidate candidate, SessionSettings settings, CancellationToken stop)

@@ -19,10 +19,11 @@ public static class MemoryProbe
 
     /// <summary>Opens the networks, calls them a few times and writes this process's memory.</summary>
     /// <param name="args">The command line, as <see cref="Arguments"/> has made it.</param>
-    /// <param name="output">Where to: the resident bytes and the peak, in a line.</param>
+    /// <param name="output">Where to: the resident bytes, the peak and, on a GPU, what was taken of its memory, in a line.</param>
     public static void Run(IReadOnlyList<string> args, TextWriter output)
     {
         var settings = new SessionSettings { Threads = int.Parse(args[1], CultureInfo.InvariantCulture), Provider = Enum.Parse<ExecutionProvider>(args[2]) };
+        var before = OfGpu(settings);
         var candidate = new Candidate(Command, [.. args.Skip(4)], AtOnce: bool.Parse(args[3]));
         var networks = candidate.Files.Select(file => new MeasuredNetwork(file, settings)).ToList();
         var open = new OpenCandidate(candidate, networks);
@@ -30,7 +31,7 @@ public static class MemoryProbe
             open.Run();
         GC.Collect();
         var memory = ProcessMemory.Now();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{memory.Resident} {memory.Peak}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{memory.Resident} {memory.Peak} {OfGpu(settings) - before}").TrimEnd());
         foreach (var network in networks)
             network.Dispose();
     }
@@ -44,7 +45,12 @@ public static class MemoryProbe
 
     /// <summary>What a probe has written.</summary>
     internal static ProcessMemory Parse(string line) =>
-        line.Split(' ') is [var resident, var peak]
+        line.Split(' ') is [var resident, var peak, .. { Length: <= 1 } gpu]
             ? new(long.Parse(resident, CultureInfo.InvariantCulture), long.Parse(peak, CultureInfo.InvariantCulture))
-            : throw new InvalidDataException($"A memory probe wrote '{line}', not two numbers.");
+            {
+                Gpu = gpu is [var taken] ? long.Parse(taken, CultureInfo.InvariantCulture) : null,
+            }
+            : throw new InvalidDataException($"A memory probe wrote '{line}', not two or three numbers.");
+
+    private static long? OfGpu(SessionSettings settings) => settings.Provider == ExecutionProvider.Cpu ? null : GpuMemory.InUse(settings.Device);
 }

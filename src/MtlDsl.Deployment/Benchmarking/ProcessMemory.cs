@@ -8,6 +8,9 @@ namespace MtlDsl.Deployment.Benchmarking;
 /// <param name="Peak">The most that has since the process began.</param>
 public readonly record struct ProcessMemory(long Resident, long Peak)
 {
+    /// <summary>What was taken of a GPU's memory; null where there is none, or nobody asked.</summary>
+    public long? Gpu { get; init; }
+
     private const string Status = "/proc/self/status";
 
     /// <summary>What the system says now: VmRSS and VmHWM of Linux, the working set elsewhere.</summary>
@@ -29,5 +32,6 @@ public readonly record struct ProcessMemory(long Resident, long Peak)
     }
 
     /// <summary>What one has more than another.</summary>
-    public static ProcessMemory operator -(ProcessMemory more, ProcessMemory less) => new(more.Resident - less.Resident, more.Peak - less.Peak);
+    public static ProcessMemory operator -(ProcessMemory more, ProcessMemory less) =>
+        new(more.Resident - less.Resident, more.Peak - less.Peak) { Gpu = more.Gpu - less.Gpu };
 }

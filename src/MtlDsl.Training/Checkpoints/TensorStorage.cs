@@ -33,12 +33,21 @@ internal static class TensorStorage
     /// <exception cref="CheckpointException">The file cannot be read.</exception>
     public static double[] ReadDoubles(this StoredTensor stored) => MemoryMarshal.Cast<byte, double>(stored.ReadBytes()).ToArray();
 
-    /// <summary>The whole tensor in memory.</summary>
+    /// <summary>The whole tensor, on the CPU.</summary>
     /// <exception cref="CheckpointException">The file cannot be read.</exception>
     public static Tensor ToTensor(this StoredTensor stored)
     {
-        var tensor = empty([.. stored.Shape], Array.Find(types, pair => pair.Stored == stored.Type).Live);
+        var tensor = empty([.. stored.Shape], Array.Find(types, pair => pair.Stored == stored.Type).Live, device: CPU);
         stored.ReadBytes().CopyTo(tensor.bytes);
+        return tensor;
+    }
+
+    /// <summary>The whole tensor, with the type, device and layout of another one of its shape.</summary>
+    /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    public static Tensor ToTensorLike(this StoredTensor stored, Tensor other)
+    {
+        var tensor = empty_like(other);
+        stored.CopyTo(tensor);
         return tensor;
     }
 

@@ -6,12 +6,13 @@ namespace MtlDsl.Training.Checkpoints;
 
 /// <summary>
 /// All that is needed to go on with a training as if it had not been interrupted: weights and statistics, the optimiser's memory, what
-/// balancing, averaging and pacing keep, random state, settings and the number of steps done. One safetensors file, so it is there as a whole or not at all.
+/// balancing, averaging and pacing keep, settings and the number of steps done. It is the same whatever device wrote it. One safetensors file, so it
+/// is there as a whole or not at all.
 /// </summary>
 public sealed class TrainingCheckpoint : IDisposable
 {
     private const string Kind = "MtlDsl training checkpoint 2";
-    private const string ModelPrefix = "model.", Random = "random";
+    private const string ModelPrefix = "model.";
 
     private readonly StateFile file;
 
@@ -58,7 +59,7 @@ public sealed class TrainingCheckpoint : IDisposable
         }
     }
 
-    /// <summary>Loads weights, random state and what the parts of the training kept.</summary>
+    /// <summary>Loads weights and what the parts of the training kept.</summary>
     /// <exception cref="CheckpointException">The checkpoint belongs to another network.</exception>
     internal void Restore(IMultitaskModel model, IEnumerable<IResumable> parts)
     {
@@ -67,8 +68,6 @@ public sealed class TrainingCheckpoint : IDisposable
         StateDictLoader.Load(model.Module, file, ModelPrefix);
         foreach (var part in parts)
             part.Restore(file);
-        using var state = file[Random].ToTensor();
-        set_rng_state(state);
     }
 
     /// <summary>Writes a checkpoint; a kill at any moment leaves this one or the one before.</summary>
@@ -77,10 +76,8 @@ public sealed class TrainingCheckpoint : IDisposable
         string path, IMultitaskModel model, IEnumerable<IResumable> parts, TrainingOptions options, int iteration)
     {
         using var scope = NewDisposeScope();
-        using var random = get_rng_state();
         var tensors = model.Module.state_dict().Select(item => TensorStorage.ToStore(ModelPrefix + item.Key, item.Value))
-            .Concat(parts.SelectMany(part => part.Save()))
-            .Append(TensorStorage.ToStore(Random, random));
+            .Concat(parts.SelectMany(part => part.Save()));
         SafeTensors.Save(path, tensors, new Dictionary<string, string>
         {
             ["kind"] = Kind,

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MtlDsl.Training.Data;
@@ -15,6 +16,20 @@ public sealed class Batch(Tensor images, IReadOnlyList<HeadTargets?> targets) : 
 
     /// <summary>Number of images.</summary>
     public int Count => (int)Images.shape[0];
+
+    /// <summary>A copy of the batch on a device. A GPU of NVIDIA's fetches it while the program goes on.</summary>
+    public Batch To(Device device)
+    {
+        return new(Copy(Images), [.. Targets.Select(targets => targets?.Copy(Copy))]);
+
+        Tensor Copy(Tensor tensor)
+        {
+            // Only from pinned memory is the copy made beside other work; libtorch keeps that memory until the copy is done.
+            var isAsynchronous = device.type == DeviceType.CUDA;
+            using var pinned = isAsynchronous ? tensor.pin_memory() : null;
+            return (pinned ?? tensor).to(device, copy: true, non_blocking: isAsynchronous).DetachFromDisposeScope();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,6 +18,17 @@ public abstract class HeadTargets : IDisposable
     /// <summary>Which images have a label: N, bool.</summary>
     internal abstract Tensor LabelledRows();
 
+    /// <summary>The same labels in other tensors.</summary>
+    /// <param name="copy">Makes them.</param>
+    internal HeadTargets Copy(Func<Tensor, Tensor> copy)
+    {
+        var targets = With(copy);
+        targets.LabelledImages = LabelledImages;
+        return targets;
+    }
+
+    private protected abstract HeadTargets With(Func<Tensor, Tensor> copy);
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }
@@ -33,6 +44,8 @@ public sealed class SegmentationTargets(Tensor labels) : HeadTargets
     public Tensor Labels { get; } = labels;
 
     internal override Tensor LabelledRows() => Labels.ne(Ignored).flatten(1).any(1);
+
+    private protected override HeadTargets With(Func<Tensor, Tensor> copy) => new SegmentationTargets(copy(Labels));
 
     /// <inheritdoc/>
     public override void Dispose() => Labels.Dispose();
@@ -54,6 +67,8 @@ public sealed class DetectionTargets(Tensor labels, Tensor offsets) : HeadTarget
 
     internal override Tensor LabelledRows() => Labels.ne(Ignored).any(1);
 
+    private protected override HeadTargets With(Func<Tensor, Tensor> copy) => new DetectionTargets(copy(Labels), copy(Offsets));
+
     /// <inheritdoc/>
     public override void Dispose()
     {
@@ -74,6 +89,8 @@ public sealed class ClassificationTargets(Tensor labels) : HeadTargets
 
     internal override Tensor LabelledRows() => Labels.ne(Unlabelled);
 
+    private protected override HeadTargets With(Func<Tensor, Tensor> copy) => new ClassificationTargets(copy(Labels));
+
     /// <inheritdoc/>
     public override void Dispose() => Labels.Dispose();
 }
@@ -86,6 +103,8 @@ public sealed class RegressionTargets(Tensor values) : HeadTargets
     public Tensor Values { get; } = values;
 
     internal override Tensor LabelledRows() => Values.isnan().logical_not().flatten(1).any(1);
+
+    private protected override HeadTargets With(Func<Tensor, Tensor> copy) => new RegressionTargets(copy(Values));
 
     /// <inheritdoc/>
     public override void Dispose() => Values.Dispose();
@@ -102,6 +121,8 @@ public sealed class EmbeddingTargets(Tensor identities) : HeadTargets
     public Tensor Identities { get; } = identities;
 
     internal override Tensor LabelledRows() => Identities.ne(Unlabelled);
+
+    private protected override HeadTargets With(Func<Tensor, Tensor> copy) => new EmbeddingTargets(copy(Identities));
 
     /// <inheritdoc/>
     public override void Dispose() => Identities.Dispose();

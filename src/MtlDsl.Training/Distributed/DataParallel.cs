@@ -33,14 +33,16 @@ internal sealed class DataParallel : IDisposable
     /// <summary>How many ranks there are.</summary>
     public int Size => group.Size;
 
+    /// <summary>The number of this rank, from 0.</summary>
+    public int Rank => group.Rank;
+
     /// <summary>Whether this is the rank that writes files and shows how it goes.</summary>
     public bool IsFirst => group.IsFirst;
 
-    /// <summary>Makes sure that all ranks stand at the same step, and gives each random numbers of its own.</summary>
+    /// <summary>Makes sure that all ranks stand at the same step.</summary>
     /// <param name="iteration">Steps done.</param>
-    /// <param name="seed">What all chance follows from.</param>
     /// <exception cref="DistributedException">They do not.</exception>
-    public void Begin(int iteration, int seed)
+    public void Begin(int iteration)
     {
         double[] first = [iteration];
         group.Broadcast(first);
@@ -48,9 +50,6 @@ internal sealed class DataParallel : IDisposable
         if (Any(first[0] != iteration))
             throw new DistributedException(
                 $"Rank {group.Rank} goes on after step {iteration}, and the first rank after step {first[0]}; all ranks must go on from the same checkpoint.");
-        // The first goes on with the random state of the checkpoint; for the others it would be the same one, and dropout the same everywhere.
-        if (!group.IsFirst)
-            manual_seed((long)(Seeds.Mix(Seeds.Mix((ulong)seed, (ulong)group.Rank), (ulong)iteration) >> 1));
     }
 
     /// <summary>Makes the losses of this thread parts of the whole batch's, until the result is disposed.</summary>

@@ -15,7 +15,7 @@ public sealed class ModelFunction : IDisposable
     {
         this.model = model;
         wasTraining = model.Module.training;
-        device = model.Module.parameters().First().device;
+        device = Devices.Of(model);
         model.Module.eval();
     }
 
@@ -31,7 +31,7 @@ public sealed class ModelFunction : IDisposable
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         var outputs = model.Forward(tensor(image, [1, 3, size.Height, size.Width], device: device));
-        return [.. outputs.Select(output => output.contiguous().ToArray<float>())];
+        return [.. outputs.Select(output => output.ToArray<float>())];
     }
 
     /// <summary>Puts the network back into the mode that it was in.</summary>

@@ -46,21 +46,22 @@ internal sealed class ChannelStatistics
     public Tensor Mean(Device device)
     {
         using var scope = NewDisposeScope();
-        return (tensor(total) / count).to(ScalarType.Float32, device).MoveToOuterDisposeScope();
+        return (tensor(total, device: CPU) / count).to(ScalarType.Float32, device).MoveToOuterDisposeScope();
     }
 
     /// <summary>The channels' variances, float32.</summary>
     public Tensor Variance(Device device)
     {
         using var scope = NewDisposeScope();
-        var mean = tensor(total) / count;
-        return (tensor(squares) / count - mean * mean).clamp(min: 0).to(ScalarType.Float32, device).MoveToOuterDisposeScope();
+        var mean = tensor(total, device: CPU) / count;
+        return (tensor(squares, device: CPU) / count - mean * mean).clamp(min: 0).to(ScalarType.Float32, device).MoveToOuterDisposeScope();
     }
 
     private void Add(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var values = input.to(ScalarType.Float64);
+        // Apple's GPUs have no double precision.
+        var values = input.to(ScalarType.Float64, input.device_type == DeviceType.MPS ? CPU : input.device);
         Accumulate(ref total, values.sum([0, 2, 3]));
         Accumulate(ref squares, (values * values).sum([0, 2, 3]));
         count += (double)input.numel() / input.shape[1];
@@ -68,7 +69,7 @@ internal sealed class ChannelStatistics
 
     private static void Accumulate(ref double[] sums, Tensor values)
     {
-        var added = values.cpu().ToArray<double>();
+        var added = values.ToArray<double>();
         sums = sums.Length == 0 ? added : [.. sums.Zip(added, (a, b) => a + b)];
     }
 }

@@ -36,7 +36,7 @@ internal sealed class LearningStep(
         using var scope = NewDisposeScope();
         var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), Learnt(ranks?.Agree(batch) ?? batch.Targets));
         var losses = Losses(images);
-        double[] values = [.. losses.Select(loss => loss.Value.ToDouble())];
+        double[] values = Values(losses);
         ranks?.Average(values);
         if (Array.FindIndex(values, value => !double.IsFinite(value)) is >= 0 and var diverged)
             throw TrainingException.Diverged($"The loss of {losses[diverged].Task}", values[diverged], progress);
@@ -75,6 +75,10 @@ internal sealed class LearningStep(
             losses = pacer.Apply(batch, outputs, losses);
         return tutor is null ? losses : tutor.Apply(batch, outputs, losses);
     }
+
+    // One read for all tasks: each waits for the device.
+    private static double[] Values(IReadOnlyList<TaskLoss> losses) =>
+        losses.Count == 0 ? [] : Array.ConvertAll(stack(losses.Select(loss => loss.Value.detach())).to(ScalarType.Float32).ToArray<float>(), value => (double)value);
 
     private HeadTargets?[] Learnt(IReadOnlyList<HeadTargets?> targets) => [.. targets.Select((target, i) => isLearnt[i] ? target : null)];
 

@@ -101,7 +101,7 @@ internal sealed class PartDescent : IDisposable
         (samples, gradients) = ((int)counts[0], (int)counts[1]);
         foreach (var (name, parameter) in parameters)
             if (checkpoint.Tensors.TryGetValue($"{Waiting}{name}.gradient", out var gradient))
-                parameter.grad = gradient.ToTensor();
+                parameter.grad = gradient.ToTensorLike(parameter);
     }
 
     public void Dispose() => optimizers.ForEach(optimizer => optimizer.Dispose());

@@ -37,10 +37,16 @@ internal sealed class TaskGradients
     {
         using var scope = NewDisposeScope();
         var tasks = ofShared.Count;
+        var pairs = Enumerable.Range(0, tasks).SelectMany(i => Enumerable.Range(0, i + 1).Select(j => (I: i, J: j))).ToList();
+        List<Tensor>[] products = [.. pairs.Select(pair => Products(ofShared[pair.I], ofShared[pair.J]))];
+        // One read for all pairs: each waits for the device. Summed in double precision, which not every GPU has.
+        Span<float> values = products.All(product => product.Count == 0) ? [] : stack(products.SelectMany(product => product)).to(ScalarType.Float32).ToArray<float>();
         var gramian = new double[tasks, tasks];
-        for (var i = 0; i < tasks; i++)
-            for (var j = 0; j <= i; j++)
-                gramian[i, j] = gramian[j, i] = Product(ofShared[i], ofShared[j]);
+        foreach (var ((i, j), product) in pairs.Zip(products))
+        {
+            gramian[i, j] = gramian[j, i] = Sum(values[..product.Count]);
+            values = values[product.Count..];
+        }
         return gramian;
     }
 
@@ -79,10 +85,14 @@ internal sealed class TaskGradients
         }
     }
 
-    private static double Product(IList<Tensor> first, IList<Tensor> second)
+    private static List<Tensor> Products(IList<Tensor> first, IList<Tensor> second) =>
+        [.. first.Zip(second).Where(pair => pair.First is not null && pair.Second is not null).Select(pair => (pair.First * pair.Second).sum())];
+
+    private static double Sum(ReadOnlySpan<float> values)
     {
-        var products = first.Zip(second).Where(pair => pair.First is not null && pair.Second is not null)
-            .Select(pair => (pair.First * pair.Second).sum()).ToArray();
-        return products.Length == 0 ? 0 : stack(products).to(ScalarType.Float64).sum().item<double>();
+        var sum = 0.0;
+        foreach (var value in values)
+            sum += value;
+        return sum;
     }
 }

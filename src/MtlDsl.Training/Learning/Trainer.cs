@@ -4,6 +4,7 @@ using MtlDsl.Training.Data;
 using MtlDsl.Training.Distributed;
 using MtlDsl.Training.Evaluation;
 using MtlDsl.Training.Native;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,6 +15,7 @@ public sealed class Trainer : IDisposable
 {
     private readonly IMultitaskModel model;
     private readonly TrainingOptions options;
+    private readonly Device device;
     private readonly DataParallel? ranks;
     private readonly Descent descent;
     private readonly Balancer balancer;
@@ -24,9 +26,13 @@ public sealed class Trainer : IDisposable
     private readonly ValidationCurves curves;
     private readonly SmoothedLosses smoothed;
     private readonly Dictionary<string, double> losses = [];
+    private DeviceBatches? batches;
     private bool isFinished;
 
-    /// <summary>Prepares a training from its beginning. The network's convolutions get the fastest layout that the machine has.</summary>
+    /// <summary>
+    /// Prepares a training from its beginning. The network goes to the device that the options name, and its convolutions get the layout that is
+    /// fastest there. A network that was on another device gets new parameters: look them up afterwards.
+    /// </summary>
     /// <param name="model">The network.</param>
     /// <param name="options">How.</param>
     /// <param name="create">Makes another network of the same kind, which teachers need, and pacing for a task that has peaked.</param>
@@ -35,6 +41,7 @@ public sealed class Trainer : IDisposable
     /// <see cref="ProcessGroup.Share"/>; the first rank's weights are taken. Only the first rank measures, writes files and tells how it goes.
     /// </param>
     /// <exception cref="ArgumentException">The options make no sense, or name a part that the network lacks.</exception>
+    /// <exception cref="DeviceException">The device is not there; the message says what to install.</exception>
     /// <exception cref="CheckpointException">A teacher's weights are missing, damaged or of another network.</exception>
     /// <exception cref="DistributedException">Another process of the group failed or ended.</exception>
     public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null, ProcessGroup? group = null)
@@ -50,18 +57,27 @@ public sealed class Trainer : IDisposable
             throw new ArgumentException($"{(options.Pacing is not null ? nameof(options.Pacing) : nameof(options.Teachers))} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);
         var tasks = model.Architecture.Heads.Select(head => head.Name).ToList();
-        // First of all: what is frozen is not among the parameters that learn.
+        // First of all: on another device parameters are others, and what is frozen is not among those that learn.
+        device = Devices.Open(options.Device, group?.LocalRank ?? 0);
+        model.Module.to(device);
         Freeze();
         TensorLayout.ToChannelsLast(model.Module);
         ranks = group is null ? null : new DataParallel(group, model, options.BatchNorm);
         descent = new Descent(model, options);
         balancer = Balancer.Create(options.Balancing, tasks, options.BalancingConstants);
-        tutor = options.Teachers.Count > 0 ? new Tutor(model, create!, options.Teachers) : null;
-        pacer = options.Pacing is { } pacing ? new Pacer(model, create!, pacing, options.Iterations, options.Only) : null;
+        tutor = options.Teachers.Count > 0 ? new Tutor(model, CreateOnDevice, options.Teachers) : null;
+        pacer = options.Pacing is { } pacing ? new Pacer(model, CreateOnDevice, pacing, options.Iterations, options.Only) : null;
         step = new LearningStep(model, descent, balancer, tutor, pacer, options.Only, ranks);
         average = options.AverageDecay > 0 ? new WeightAverage(model, options.AverageDecay) : null;
         curves = new ValidationCurves(tasks);
         smoothed = new SmoothedLosses(tasks);
+
+        IMultitaskModel CreateOnDevice()
+        {
+            var other = create!();
+            other.Module.to(device);
+            return other;
+        }
     }
 
     /// <summary>Where settings, log, checkpoints and weights go; null keeps nothing.</summary>
@@ -79,13 +95,16 @@ public sealed class Trainer : IDisposable
     /// <summary>Steps in which about every image comes once; some ways of balancing compare epochs.</summary>
     public int StepsPerEpoch { get; init; } = 1;
 
+    /// <summary>The time that steps have waited for their batches.</summary>
+    public TimeSpan Waited => batches?.Waited ?? TimeSpan.Zero;
+
     /// <summary>Steps done.</summary>
     public int Iteration { get; private set; }
 
     /// <summary>All that a checkpoint holds besides the network.</summary>
     private IEnumerable<IResumable> State => new IResumable?[] { descent, step, curves, average, pacer }.OfType<IResumable>();
 
-    /// <summary>Takes up an interrupted training: weights, optimiser, balance, curves, random state, steps done.</summary>
+    /// <summary>Takes up an interrupted training: weights, optimiser, balance, curves, steps done.</summary>
     /// <exception cref="CheckpointException">The checkpoint belongs to another network.</exception>
     public void Restore(TrainingCheckpoint checkpoint)
     {
@@ -94,17 +113,21 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Trains to the last iteration, or until it is asked to stop; then the step in progress is finished and a checkpoint written.</summary>
-    /// <param name="batches">The batches, from the one that belongs to <see cref="Iteration"/> on.</param>
+    /// <param name="loader">The batches, from the one that belongs to <see cref="Iteration"/> on.</param>
     /// <param name="stop">Asks to stop.</param>
+    /// <remarks>
+    /// The random numbers of a step, such as dropout's, follow from the seed of the options, the rank and the number of the step: libtorch's generators
+    /// are seeded with them before each.
+    /// </remarks>
     /// <exception cref="TrainingException">A loss or a gradient is no finite number.</exception>
     /// <exception cref="CheckpointException">A checkpoint cannot be written.</exception>
     /// <exception cref="DataException">An image cannot be read.</exception>
     /// <exception cref="DistributedException">Another process of the group failed or ended.</exception>
-    public TrainingOutcome Run(BatchLoader batches, CancellationToken stop = default)
+    public TrainingOutcome Run(BatchLoader loader, CancellationToken stop = default)
     {
         try
         {
-            return RunOrThrow(batches, stop);
+            return RunOrThrow(loader, stop);
         }
         catch (Exception error) when (ranks is not null)
         {
@@ -116,6 +139,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Frees what the optimiser remembers; the network is its owner's.</summary>
     public void Dispose()
     {
+        batches?.Dispose();
         descent.Dispose();
         average?.Dispose();
         tutor?.Dispose();
@@ -131,16 +155,15 @@ public sealed class Trainer : IDisposable
     // All ranks stop after the same step.
     private bool IsStopped(CancellationToken stop) => ranks?.Any(stop.IsCancellationRequested) ?? stop.IsCancellationRequested;
 
-    private TrainingOutcome RunOrThrow(BatchLoader batches, CancellationToken stop)
+    private TrainingOutcome RunOrThrow(BatchLoader loader, CancellationToken stop)
     {
-        var due = (long)Iteration * options.Accumulation;
-        if (batches.Position != due)
-            throw new ArgumentException($"Training goes on at batch {due}, but the loader stands at batch {batches.Position}.", nameof(batches));
+        Take(loader);
+        Devices.AllowTf32(options.AllowTf32);
         using var log = OpenFolder();
         var first = Iteration;
         var clock = new Stopwatch();
         EvaluationResult? evaluation = null;
-        ranks?.Begin(Iteration, options.Seed);
+        ranks?.Begin(Iteration);
         SetMode();
         // Where training was stopped in the middle of an evaluation, that comes first.
         if (Iteration > 0 && Iteration < options.Iterations && IsDue(options.EvaluateEvery) && curves.Last != Iteration)
@@ -149,10 +172,13 @@ public sealed class Trainer : IDisposable
         {
             clock.Start();
             var learningRate = LearningRateSchedule.At(options, Iteration);
-            Step(batches, learningRate);
+            Step(learningRate);
             ranks?.ShareStatistics();
             Iteration++;
             average?.Add(Iteration);
+            // A GPU works after the program: each step's time is counted when the next one reads its losses, the last one's here.
+            if (Iteration == options.Iterations || IsDue(options.EvaluateEvery) || IsDue(options.CheckpointEvery))
+                Devices.Synchronize(device);
             clock.Stop();
             log?.Add(Iteration, learningRate, losses, step.MeanWeights);
             Report(learningRate, (Iteration - first) / clock.Elapsed.TotalSeconds);
@@ -168,7 +194,7 @@ public sealed class Trainer : IDisposable
         SaveCheckpoint();
         if (done)
         {
-            Finish(batches);
+            Finish();
             // What ended early was measured just before, unless its norms are others now.
             if (Evaluate is not null && (evaluation is null || curves.Last != Iteration || options.ReestimationBatches > 0))
                 done = !IsStopped(stop) && (evaluation = Measure(stop)) is not null;
@@ -176,13 +202,27 @@ public sealed class Trainer : IDisposable
         return new TrainingOutcome(Iteration, done, evaluation);
     }
 
-    private void Step(BatchLoader batches, double learningRate)
+    private void Take(BatchLoader loader)
     {
+        if (batches?.Loader != loader)
+        {
+            batches?.Dispose();
+            batches = new DeviceBatches(loader, device);
+        }
+        var due = (long)Iteration * options.Accumulation;
+        if (batches.Position != due)
+            throw new ArgumentException($"Training goes on at batch {due}, but the loader stands at batch {batches.Position}.", nameof(loader));
+    }
+
+    private void Step(double learningRate)
+    {
+        // On every device alike, so nothing of a generator's state has to be kept.
+        Devices.Seed(device, (long)(Seeds.Mix(Seeds.Mix((ulong)options.Seed, (ulong)(ranks?.Rank ?? 0)), (ulong)Iteration) >> 1));
         var progress = new StepProgress(Iteration, options.Iterations, StepsPerEpoch, learningRate, (ulong)options.Seed);
         var sums = new Dictionary<string, (double Sum, int Count)>();
         for (var i = 0; i < options.Accumulation; i++)
         {
-            using var batch = batches.Next();
+            using var batch = batches!.Next(isLast: Iteration + 1 == options.Iterations && i + 1 == options.Accumulation);
             foreach (var (task, loss) in step.Add(batch, progress))
                 sums[task] = sums.GetValueOrDefault(task) is var (sum, count) ? (sum + loss, count + 1) : default;
         }
@@ -285,22 +325,22 @@ public sealed class Trainer : IDisposable
     }
 
     // Before the last evaluation, so that a fault in a test image costs no weights.
-    private void Finish(BatchLoader batches)
+    private void Finish()
     {
         // The network stays as it is measured and kept.
         average?.Apply();
         isFinished = true;
         if (options.ReestimationBatches > 0)
-            BatchNormEstimation.Apply(model, Images(batches, options.ReestimationBatches));
+            BatchNormEstimation.Apply(model, Images(options.ReestimationBatches));
         if (Folder is not null)
             NetworkWeights.Save(Folder.Weights, model, Iteration);
     }
 
-    private static IEnumerable<Tensor> Images(BatchLoader batches, int count)
+    private IEnumerable<Tensor> Images(int count)
     {
         for (var i = 0; i < count; i++)
         {
-            using var batch = batches.Next();
+            using var batch = batches!.Next(isLast: i + 1 == count);
             using var images = TensorLayout.ToChannelsLast(batch.Images);
             yield return images;
         }

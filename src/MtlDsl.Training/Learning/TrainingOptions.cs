@@ -108,6 +108,15 @@ public sealed record TrainingOptions
     /// <summary>Steps between two checkpoints; 0 writes one at the end or when training is stopped.</summary>
     public int CheckpointEvery { get; init; } = 200;
 
+    /// <summary>
+    /// Where the network is trained and measured: <c>cpu</c>, <c>cuda</c>, <c>cuda:N</c> or <c>mps</c>. Of several processes of a machine each takes
+    /// the GPU of its own number where <c>cuda</c> names none. A run may go on on another device.
+    /// </summary>
+    public string Device { get; init; } = Devices.Cpu;
+
+    /// <summary>Whether GPUs that can may compute products of float32 in TF32, which is faster and has 10 bits of mantissa.</summary>
+    public bool AllowTf32 { get; init; } = true;
+
     /// <summary>Makes sure that the values make sense together.</summary>
     /// <exception cref="ArgumentException">One does not; the message names it.</exception>
     public void Validate()
@@ -139,6 +148,8 @@ public sealed record TrainingOptions
             Require(Steps.Count > 0, $"The number of {nameof(Steps)} with {nameof(Policy)} {nameof(LearningRatePolicy.Step)}", Steps.Count, "at least 1");
         if (Patience > 0)
             Require(EvaluateEvery > 0, $"{nameof(EvaluateEvery)} with {nameof(Patience)}", EvaluateEvery, "at least 1");
+        if (!Devices.IsName(Device))
+            throw new ArgumentException($"{nameof(Device)} is '{Device}'; it must be {Devices.Names}.");
         BalancingConstants.Validate();
         if (Pacing is null)
             return;

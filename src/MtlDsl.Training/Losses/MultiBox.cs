@@ -23,7 +23,7 @@ public static class MultiBox
         using var scope = NewDisposeScope();
         var (images, boxes) = (targets.Labels.shape[0], targets.Labels.shape[1]);
         var positive = targets.Labels.gt(0);
-        var matched = positive.sum(1).cpu().ToArray<long>();
+        var matched = positive.sum(1).ToArray<long>();
         var rows = positive.view(-1).nonzero().view(-1);
 
         var losses = F.cross_entropy(

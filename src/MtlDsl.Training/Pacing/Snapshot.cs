@@ -21,7 +21,7 @@ internal sealed class Snapshot : IDisposable
     /// <summary>Reads what <see cref="Save"/> gave.</summary>
     /// <exception cref="CheckpointException">The checkpoint lacks some of it.</exception>
     public static Snapshot Read(IMultitaskModel model, StateFile checkpoint, string prefix) =>
-        new(model.Module.state_dict().Keys.ToDictionary(name => name, name => checkpoint[prefix + name].ToTensor().DetachFromDisposeScope()));
+        new(model.Module.state_dict().ToDictionary(item => item.Key, item => checkpoint[prefix + item.Key].ToTensorLike(item.Value).DetachFromDisposeScope()));
 
     /// <summary>Makes a network what it was then.</summary>
     public void CopyTo(IMultitaskModel model)

@@ -30,7 +30,7 @@ internal sealed class Teacher : IDisposable
     public Tensor? Distance(Tensor images, IReadOnlyList<Tensor> outputs, Tensor rows)
     {
         using var scope = NewDisposeScope();
-        if (LossNormalization.Maximum(tensor((double)rows.shape[0], device: images.device)).ToDouble() == 0)
+        if (LossNormalization.Maximum(tensor((float)rows.shape[0], device: images.device)).ToDouble() == 0)
             return null;
         images = TensorLayout.ToChannelsLast(images.index_select(0, rows));
         List<Tensor> student = [.. Own(outputs).Select(output => output.index_select(0, rows))];

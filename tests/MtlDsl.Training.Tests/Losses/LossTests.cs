@@ -105,6 +105,24 @@ public sealed class LossTests : IDisposable
         scope.DisposablesCount.ShouldBe(before);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_loss_makes_no_tensor_on_the_default_device(string name)
+    {
+        using var guard = new NoDefaultDevice();
+
+        Computed[name](Read($"{name}.inputs").requires_grad_(), Read($"{name}.targets")).backward();
+    }
+
+    [Fact]
+    public void Multi_box_makes_no_tensor_on_the_default_device()
+    {
+        using var guard = new NoDefaultDevice();
+        using var targets = new DetectionTargets(Read("boxes.labels"), Read("boxes.offsets"));
+
+        MultiBox.Compute(Read("boxes.confidences").requires_grad_(), Read("boxes.locations").requires_grad_(), targets, 3, 1).backward();
+    }
+
     [Fact]
     public void Focal_loss_of_two_classes_is_torchvisions_sigmoid_form()
     {

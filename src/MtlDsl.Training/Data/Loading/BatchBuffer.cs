@@ -32,5 +32,5 @@ internal sealed class BatchBuffer
     /// <summary>Copies what was gathered into tensors that belong to the batch alone, whatever dispose scope is open.</summary>
     /// <param name="always">Whether heads get targets that no image labels.</param>
     public Batch ToBatch(bool always) =>
-        new(tensor(images, shape).DetachFromDisposeScope(), [.. heads.Select(head => head.ToTargets(always))]);
+        new(tensor(images, shape, device: CPU).DetachFromDisposeScope(), [.. heads.Select(head => head.ToTargets(always))]);
 }

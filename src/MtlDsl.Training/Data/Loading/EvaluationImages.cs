@@ -58,5 +58,5 @@ public sealed class EvaluationImages(DataAdapter adapter, IExampleSource example
     }
 
     private EvaluationImage ToImage(Sample sample, float[] planes) =>
-        new(sample, tensor(planes, [1, 3, renderer.Size.Height, renderer.Size.Width]).DetachFromDisposeScope());
+        new(sample, tensor(planes, [1, 3, renderer.Size.Height, renderer.Size.Width], device: CPU).DetachFromDisposeScope());
 }

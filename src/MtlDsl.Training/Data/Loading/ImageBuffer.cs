@@ -26,7 +26,7 @@ internal sealed class ImageBuffer(int slots, int head, Func<HeadLabels, long> nu
     }
 
     /// <inheritdoc/>
-    protected override HeadTargets Copy() => targets(tensor(labels).DetachFromDisposeScope());
+    protected override HeadTargets Copy() => targets(tensor(labels, device: CPU).DetachFromDisposeScope());
 
     private long Number(Tile tile) => tile.Labels[head] is { } label ? number(label) : Unlabelled;
 }

@@ -32,7 +32,7 @@ internal sealed class ObjectBuffer(int slots, int index, DetectionHead head) : H
 
     /// <inheritdoc/>
     protected override HeadTargets Copy() => new DetectionTargets(
-        tensor(labels, [slots, count]).DetachFromDisposeScope(), tensor(offsets, [slots, count, 4]).DetachFromDisposeScope());
+        tensor(labels, [slots, count], device: CPU).DetachFromDisposeScope(), tensor(offsets, [slots, count, 4], device: CPU).DetachFromDisposeScope());
 
     // A default box over a difficult object is asked neither to find it nor to deny it.
     private void LeaveOut(Box difficult, Span<long> slot)

@@ -21,7 +21,7 @@ internal sealed class PixelBuffer(int slots, int head, SampleRenderer renderer) 
     }
 
     /// <inheritdoc/>
-    protected override HeadTargets Copy() => new SegmentationTargets(tensor(labels, shape).DetachFromDisposeScope());
+    protected override HeadTargets Copy() => new SegmentationTargets(tensor(labels, shape, device: CPU).DetachFromDisposeScope());
 
     private Span<long> Slot(int slot) => labels.AsSpan(slot * renderer.PixelCount, renderer.PixelCount);
 }

@@ -22,7 +22,7 @@ internal sealed class ValueBuffer(int slots, int index, RegressionHead head, Sam
     }
 
     /// <inheritdoc/>
-    protected override HeadTargets Copy() => new RegressionTargets(tensor(values, shape).DetachFromDisposeScope());
+    protected override HeadTargets Copy() => new RegressionTargets(tensor(values, shape, device: CPU).DetachFromDisposeScope());
 
     private Span<float> Slot(int slot) => values.AsSpan(slot * length, length);
 }
