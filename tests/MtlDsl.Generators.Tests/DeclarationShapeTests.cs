@@ -36,6 +36,8 @@ public class DeclarationShapeTests
         { $"{Marked} public partial class Net {{ {Surfaces.Replace("public partial", "public virtual partial")} }}", "Net" },
         { $"{Net} {Net.Replace("class Net", "class NET")}", "NET" },
         { $"{Marked} public partial class Net {{ {Surfaces} private sealed class BasicBlock; private struct ProjectedBasicBlock2; }}", "Net" },
+        { $"{Marked} public partial class Net {{ {Surfaces.Replace("Surfaces", "BasicBlock")} {Objects.Replace("Objects", "ProjectedBasicBlockOnnx")} }}", "Net" },
+        { $"{Marked} public partial class Net {{ {Surfaces} private static void BasicBlock() {{ }} public int ProjectedBasicBlockOnnx => 1; }}", "Net" },
         { $"{Marked} public partial class @class {{ {Surfaces.Replace("Surfaces", "@event")} {Objects.Replace("Objects", "@lock")} }}", "class" },
         { $"{Marked} public partial class @struct {{ {Surfaces.Replace("Surfaces", "value")} {Objects.Replace("Objects", "field")} }}", "struct" },
         { $"{Marked} public partial class Größe {{ {Surfaces.Replace("Surfaces", "Flächen")} {Objects.Replace("Objects", "Ωμέγα")} }}", "Größe" },
@@ -74,6 +76,13 @@ public class DeclarationShapeTests
         { $"#pragma warning disable CS8981\nusing static System.Math; using Tensor = System.String; using nn = System.Int32; {Net}", "Net" },
         { $"#nullable disable\n{Net}", "Net" },
         { $"{Net} namespace Other {{ {Net} }}", "Other.Net" },
+        { $"namespace Q {{ {Net} }} namespace q {{ {Net} }}", "q.Net" },
+        { $"namespace A.Q {{ {Net} }} namespace a.q {{ {Net} }} namespace A.q {{ {Net} }}", "A.q.Net" },
+        { $"namespace Q {{ {Net} }} partial class q {{ {Net} }}", "q+Net" },
+        { $"partial class Outer {{ {Net} }} partial class OUTER {{ {Net} }}", "OUTER+Net" },
+        { $"partial class Outer {{ {Net} }} partial struct outer {{ {Net.Replace("class Net", "class NET")} {Net} }}", "outer+Net" },
+        { $"{Marked} public partial class Net {{ {Surfaces} {Marked} public partial class Blocks {{ {Surfaces} }} }}", "Net+Blocks" },
+        { $"namespace Q {{ {Net} }} namespace q {{ {Net} }} namespace q_1 {{ {Net} }}", "q_1.Net" },
     };
 
     [Theory]

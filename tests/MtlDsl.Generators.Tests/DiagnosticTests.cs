@@ -73,6 +73,20 @@ public class DiagnosticTests
             "'Nothing' has no members; a detection head needs at least 1"
         },
         {
+            "public enum Nothing { }" + Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<{|MTL0006:Nothing|}> Surfaces { get; }"),
+            "'Nothing' has no members; a segmentation head needs at least 2"
+        },
+        {
+            "public enum One { A }" + Model("""
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<{|MTL0006:One|}> Surfaces { get; }
+                [ClassifierHead(SmallResNet.Stride8), CrossEntropyLoss] public partial ClassificationHead<{|MTL0006:One|}> View { get; }
+                """),
+            """
+            'One' has one member, 'A', which leaves nothing to tell apart; a segmentation head needs at least 2
+            'One' has one member, 'A', which leaves nothing to tell apart; a classification head needs at least 2
+            """
+        },
+        {
             "public enum Gap { A = 1, B = 4 }" + Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<{|MTL0007:Gap|}> Surfaces { get; }"),
             "The values of 'Gap' must be 0, 1, 2 ... in order, for they are the indices of the network's channels"
         },
@@ -150,6 +164,38 @@ public class DiagnosticTests
             }
             """,
             "'Trunk' is the name of a member that the network gets: call the trunk otherwise"
+        },
+        {
+            Model("""
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0013:training|} { get; }
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0013:GetName|} { get; }
+                """),
+            """
+            'training' is the name of a member that the network gets: call the head otherwise
+            'GetName' is the name of a member that the network gets: call the head otherwise
+            """
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> {|MTL0013:TRUNK|} { get; }"),
+            "'TRUNK' is the name of a member that the network gets: call the head otherwise"
+        },
+        {
+            Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }").Replace("class Net", "class {|MTL0013:SurfacesModule|}"),
+            "'SurfacesModule' is the name of a member that the network gets: call the class otherwise"
+        },
+        {
+            """
+            [Trunk] public enum Bare { [Conv(16)] First, [Conv(16)] {|MTL0013:Maps|}, [Conv(16)] {|MTL0013:ToString|} }
+            [MultitaskModel<Bare>(Width = 64, Height = 64)]
+            public partial class Net
+            {
+                [FcnHead(Bare.First), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            """
+            'Maps' is the name of a member that the network gets: call the stage otherwise
+            'ToString' is the name of a member that the network gets: call the stage otherwise
+            """
         },
         {
             """
@@ -478,6 +524,27 @@ public class DiagnosticTests
         {
             Model("[SsdHead, {|MTL2009:DetectAt(SmallResNet.Stride8, Sizes = [100])|}, MultiBoxLoss] public partial DetectionHead<SceneObject> Objects { get; }"),
             "A default box of 100x100 pixels on 'SmallResNet.Stride8' reaches beyond the image of 64x64: an object overlaps it by 0.41 at most, and 0.5 is needed; make it smaller"
+        },
+        {
+            Model("[SsdHead, {|MTL2023:DetectAt(SmallResNet.Stride8, Sizes = [0.1, 0.2])|}, MultiBoxLoss] public partial DetectionHead<SceneObject> Objects { get; }"),
+            "A default box of 0.1x0.1 pixels on 'SmallResNet.Stride8', whose cells are 8x8 pixels, is too small: objects of its size that lie between such boxes touch none and are never learnt; make it larger than 4x4 pixels, or take a finer map"
+        },
+        {
+            // High enough, but too narrow; beside a map that is right, and one of a single cell.
+            """
+            [MultitaskModel<SmallResNet>(Width = 96, Height = 32)]
+            public partial class Net
+            {
+                [SsdHead, {|MTL2023:DetectAt(SmallResNet.Stride32, Sizes = [20], AspectRatios = [0.25], Flip = false)|}, DetectAt(SmallResNet.Stride8, Sizes = [20]), MultiBoxLoss]
+                public partial DetectionHead<SceneObject> Objects { get; }
+                [SsdHead, {|MTL2023:DetectAt(SmallResNet.Stride8, Sizes = [20], Step = 40)|}, MultiBoxLoss]
+                public partial DetectionHead<SceneObject> Others { get; }
+            }
+            """,
+            """
+            A default box of 10x40 pixels on 'SmallResNet.Stride32', whose cells are 32x32 pixels, is too small: objects of its size that lie between such boxes touch none and are never learnt; make it larger than 16x10.67 pixels, or take a finer map
+            A default box of 20x20 pixels on 'SmallResNet.Stride8', whose cells are 40x40 pixels, is too small: objects of its size that lie between such boxes touch none and are never learnt; make it larger than 20x20 pixels, or take a finer map
+            """
         },
         {
             Model("[FcnHead(SmallResNet.Stride8), PixelCrossEntropy(IgnoreLabel = {|MTL2010:0|})] public partial SegmentationHead<SceneSurface> Surfaces { get; }"),

@@ -7,7 +7,7 @@ namespace MtlDsl.Generators.Graph;
 /// <summary>
 /// Names the classes of a network's blocks: blocks that would be written alike share a class, and others of the same kind get a number.
 /// </summary>
-/// <param name="taken">The names of the types that the network's class holds already.</param>
+/// <param name="taken">The names that other members of the network's class have.</param>
 internal sealed class BlockNames(IReadOnlyList<string> taken)
 {
     private readonly Dictionary<string, List<string>> written = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class BlockNames(IReadOnlyList<string> taken)
             index = kinds.Count;
             kinds.Add(text);
         }
-        return Numbered(block.ClassName).Where(name => !taken.Contains(name)).ElementAt(index);
+        return Numbered(block.ClassName).Where(name => !taken.Contains(name) && !taken.Contains(name + "Onnx")).ElementAt(index);
     }
 
     /// <summary>A name, then the same with 2, 3 ... behind it.</summary>

@@ -26,7 +26,7 @@ internal sealed class Lowering
     private Lowering(ModelSpec spec)
     {
         this.spec = spec;
-        blocks = new(spec.OwnTypes);
+        blocks = new(spec.TakenNames);
         trunk = LowerStages(spec.Trunk, null, Image);
         split = Split();
         foreach (var branch in InOrder())

@@ -12,6 +12,11 @@ internal sealed record DetectionMap(DetectAtSpec Spec, Stage Tap)
     public long Boxes => BoxesPerCell * Tap.Output.Cells;
 
     public bool IsNormalized => Spec.L2Norm > 0;
+
+    /// <summary>Image pixels from the default boxes of a cell to those of the next.</summary>
+    public (double Width, double Height) CellIn(Shape image) => Spec.Step > 0
+        ? (Spec.Step, Spec.Step)
+        : ((double)image.Width / Tap.Output.Width, (double)image.Height / Tap.Output.Height);
 }
 
 /// <summary>An SSD detection head in its network.</summary>
@@ -79,7 +84,8 @@ internal sealed record SsdGraph(SsdHeadSpec Ssd, IReadOnlyList<Stage> Owned, IRe
     private static string Boxes(DetectionMap map, Shape image)
     {
         var (columns, rows) = (map.Tap.Output.Width, map.Tap.Output.Height);
-        var (strideX, strideY) = map.Spec.Step > 0 ? (map.Spec.Step / image.Width, map.Spec.Step / image.Height) : (1.0 / columns, 1.0 / rows);
+        var (cellWidth, cellHeight) = map.CellIn(image);
+        var (strideX, strideY) = (cellWidth / image.Width, cellHeight / image.Height);
         var shapes = string.Join(", ", map.Spec.Shapes.Select(s => $"({Text.Float(s.Width / image.Width)}, {Text.Float(s.Height / image.Height)})"));
         return $"new global::MtlDsl.Vision.DefaultBoxMap({Text.Number(columns)}, {Text.Number(rows)}, {Text.Float(strideX)}, {Text.Float(strideY)}, [{shapes}])";
     }

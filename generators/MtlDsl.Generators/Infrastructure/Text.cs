@@ -1,21 +1,21 @@
-using System.Collections.Generic;
 using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
+using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators;
 
 /// <summary>How names and numbers are written into C#.</summary>
 internal static class Text
 {
-    /// <summary>What generated methods call their own parameters and locals, and the members that modules inherit.</summary>
-    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
+    /// <summary>What generated methods call their own parameters and locals, and the members that modules have.</summary>
+    private static readonly HashSet<string> Taken = new(MemberNames.OfModules, StringComparer.Ordinal)
     {
         "image", "maps", "map", "x", "scope", "graph", "weights", "options", "output", "targets", "batch", "losses", "trunk", "mean", "scores", "values", "vectors", "norm",
         "scoresOutput", "valuesOutput", "vectorOutput", "confidenceOutput", "locationOutput",
-        "forward", "call", "train", "eval", "training", "apply", "to", "_to", "cpu", "cuda", "load", "save", "parameters", "buffers", "modules", "children", "name", "handle",
+        "to", "cpu", "cuda",
     };
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

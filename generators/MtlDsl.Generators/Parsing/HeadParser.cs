@@ -24,7 +24,7 @@ internal sealed class HeadParser(OriginTable origins, Action<INamedTypeSymbol> b
             Report(Descriptors.DuplicateHead, Reader(kinds[1].Data).Origin, property.Name, kind.Name, kinds[1].Kind.Name);
         if (!property.IsPartial(cancellation) || property.SetMethod is not null || property.IsStatic)
             Report(Descriptors.HeadNotPartial, origin, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-        if (MemberNames.Fixed.Contains(property.Name))
+        if (MemberNames.Reserved.Contains(property.Name))
             Report(Descriptors.ReservedName, origin, property.Name, "head");
         if (property.Type is not INamedTypeSymbol type || type.Name != kind.Type || type.Arity != (kind.HasClasses ? 1 : 0))
         {
@@ -47,7 +47,9 @@ internal sealed class HeadParser(OriginTable origins, Action<INamedTypeSymbol> b
         var origin = origins.Add(() => Syntax(property)?.Type is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments[0].GetLocation() : null);
         var spec = ClassEnumParser.Parse(classes, origin);
         if (spec.Members.Count < kind.LeastClasses)
-            Report(Descriptors.EmptyClassEnum, origin, spec.Name, kind.Task.ToString().ToLowerInvariant(), kind.LeastClasses);
+            Report(Descriptors.TooFewClasses, origin, spec.Name,
+                spec.Members.Count == 0 ? "no members" : $"one member, '{spec.Members[0].Name}', which leaves nothing to tell apart",
+                kind.Task.ToString().ToLowerInvariant(), Text.Number(kind.LeastClasses));
         else if (!spec.IsContiguous)
             Report(Descriptors.ClassValues, origin, spec.Name);
         else if (spec.SharedColor is var (first, second))

@@ -63,26 +63,39 @@ internal sealed class ModelParser
             Report(finding);
         var trunk = ReadTrunk(trunkType, origins.Add(() => data.TypeArgumentLocation(cancellation)));
         var heads = ReadHeads();
-        CheckNames(rules, trunk, heads);
+        var branchLists = branches.Select(b => StageListParser.Parse(b, Origin.Class, origins, Report, cancellation)).ToList();
+        CheckNames(rules, [trunk, .. branchLists], heads);
         CheckStrays();
         var (width, height) = (ReadSide(attribute, "Width"), ReadSide(attribute, "Height"));
         var split = type.DslAttribute("SplitAfterAttribute") is { } splitData ? new AttributeReader(splitData, origins, cancellation).Stage("stage") : null;
         return new(
             type.ToTypeSpec(), width, height, attribute.EnumName("Normalization", "ImageNet"), ReadBatch(attribute), attribute.ArgumentOrigin("Batch"), trunk, split,
-            branches.Select(b => StageListParser.Parse(b, Origin.Class, origins, Report, cancellation)).ToEquatableArray(),
+            branchLists.ToEquatableArray(),
             heads.ToEquatableArray(),
             BudgetParser.Parse(type, origins, findings.Add, cancellation),
-            type.GetTypeMembers().Select(own => own.Name).ToEquatableArray());
+            type.GetMembers().Select(own => own.Name).Concat(heads.SelectMany(head => MemberNames.OfHead(head.Name, head.Field)))
+                .Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray());
     }
 
-    private void CheckNames(ClassRules rules, StageListSpec trunk, List<HeadSpec> heads)
+    /// <param name="rules">Knows what else stands in the class.</param>
+    /// <param name="lists">The trunk, then the branches.</param>
+    /// <param name="heads">The heads.</param>
+    private void CheckNames(ClassRules rules, IReadOnlyList<StageListSpec> lists, List<HeadSpec> heads)
     {
         var names = heads.SelectMany(head => MemberNames.OfHead(head.Name, head.Field)).ToList();
+        // C# lets no member be called as its class.
+        if (MemberNames.Fixed.Concat(names).Contains(type.Name))
+            Report(Descriptors.ReservedName, Origin.Class, type.Name, "class");
+        // TRUNK, say: its parameters would be called as the trunk's.
+        foreach (var head in heads.Where(head => head.Prefix == "trunk" && !MemberNames.Reserved.Contains(head.Name)))
+            Report(Descriptors.ReservedName, head.Origin, head.Name, "head");
+        foreach (var stage in lists.SelectMany(list => list.Stages).Where(stage => MemberNames.OfRecords.Contains(stage.Member)))
+            Report(Descriptors.ReservedName, stage.Origin, stage.Member, "stage");
         foreach (var head in heads.Where(head => heads.Any(other => other.Prefix != head.Prefix && MemberNames.OfHead(other.Name, other.Field).Contains(head.Name))))
             Report(Descriptors.ReservedName, head.Origin, head.Name, "head");
         // Inside the class, the word would mean the member and not the enum.
-        foreach (var (list, kind) in branches.Select(b => (b.Name, "branch")).Prepend((trunk.Name, "trunk")).Concat(heads.Select(h => (h.Classes.Name, "class enum"))))
-            if (MemberNames.Fixed.Contains(list))
+        foreach (var (list, kind) in lists.Select((list, index) => (list.Name, index == 0 ? "trunk" : "branch")).Concat(heads.Select(h => (h.Classes.Name, "class enum"))))
+            if (MemberNames.Reserved.Contains(list))
                 Report(Descriptors.ReservedName, Origin.Class, list, kind);
         foreach (var finding in rules.CheckMembers(MemberNames.Fixed.Concat(names)))
             Report(finding);

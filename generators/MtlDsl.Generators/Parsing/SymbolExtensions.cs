@@ -90,22 +90,28 @@ internal static class SymbolExtensions
     private static string Header(INamedTypeSymbol type) => Text.Identifier(type.Name)
         + (type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Text.Identifier(p.Name)))}>");
 
-    /// <summary>The full name without what a file name cannot hold.</summary>
-    private static string HintName(INamedTypeSymbol type)
+    /// <summary>
+    /// The full name as files are called: no two types share one, also where case does not count. What stands between and behind the names is in no
+    /// identifier, so that nothing that a user declares is called as a part of something else.
+    /// </summary>
+    private static string HintName(INamespaceOrTypeSymbol symbol)
     {
-        var name = FileName(type) + (type.Arity == 0 ? "" : "_" + Text.Number(type.Arity));
-        return type.ContainingType is { } outer ? $"{HintName(outer)}.{name}"
-            : type.ContainingNamespace.IsGlobalNamespace ? name
-            : $"{type.ContainingNamespace.ToDisplayString().Replace("@", "")}.{name}";
+        var name = FileName(symbol);
+        return symbol switch
+        {
+            { ContainingType: { } outer } => $"{HintName(outer)}+{name}",
+            { ContainingNamespace: { IsGlobalNamespace: false } outer } => $"{HintName(outer)}.{name}",
+            _ => name,
+        };
     }
 
-    /// <summary>The name, with a number where another beside it differs in case only: that tells no files apart.</summary>
-    private static string FileName(INamedTypeSymbol type)
+    /// <summary>The name, with its arity, and with a number where others beside it differ in case only.</summary>
+    private static string FileName(INamespaceOrTypeSymbol symbol)
     {
-        var beside = type.ContainingType is { } outer ? outer.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers();
-        var index = beside.Select(other => other.Name).Where(name => string.Equals(name, type.Name, StringComparison.OrdinalIgnoreCase))
-            .Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList().IndexOf(type.Name);
-        return index > 0 ? $"{type.Name}_{Text.Number(index)}" : type.Name;
+        var beside = (symbol.ContainingType ?? (INamespaceOrTypeSymbol)symbol.ContainingNamespace).GetMembers().OfType<INamespaceOrTypeSymbol>();
+        var index = beside.Select(other => other.Name).Where(name => string.Equals(name, symbol.Name, StringComparison.OrdinalIgnoreCase))
+            .Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList().IndexOf(symbol.Name);
+        return symbol.Name + (symbol is INamedTypeSymbol { Arity: > 0 } type ? $"`{Text.Number(type.Arity)}" : "") + (index > 0 ? $"-{Text.Number(index)}" : "");
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch

@@ -25,8 +25,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadImageSize = Declaration("MTL0005", "Bad image size",
         "{0} is {1}; an image side is {2} to {3} pixels");
 
-    public static readonly DiagnosticDescriptor EmptyClassEnum = Declaration("MTL0006", "Class enum is empty",
-        "'{0}' has no members; a {1} head needs at least {2}");
+    public static readonly DiagnosticDescriptor TooFewClasses = Declaration("MTL0006", "Too few classes",
+        "'{0}' has {1}; a {2} head needs at least {3}");
 
     public static readonly DiagnosticDescriptor ClassValues = Declaration("MTL0007", "Class values have gaps",
         "The values of '{0}' must be 0, 1, 2 ... in order, for they are the indices of the network's channels");
@@ -189,6 +189,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnreachedClass = new("MTL2022", "Class that no label reaches",
         "No label stands for {0} of head '{1}' of '{2}' in its data sets ({3}): map one to it with [Label], [MaskValue] or [MaskColor], or remove it",
         "MtlDsl.Heads", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}MTL2022.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor TinyBox = Warning("MTL2023", "Default box is too small for its map", "MtlDsl.Heads",
+        "A default box of {0} pixels on '{1}', whose cells are {2} pixels, is too small: objects of its size that lie between such boxes touch none and are never learnt; make it larger than {3} pixels, or take a finer map");
 
     public static readonly DiagnosticDescriptor LayerOnBoard = Error("MTL3002", "Board cannot run a layer", "MtlDsl.Export",
         "{0} has a layer that needs {1}; {2}, with {3}, does not read it: {4}");

@@ -14,7 +14,7 @@ namespace MtlDsl.Generators.Specs;
 /// <param name="Branches">The branches that its heads tap, in the order in which they are met.</param>
 /// <param name="Heads">Its heads.</param>
 /// <param name="Budgets">What it may cost on boards.</param>
-/// <param name="OwnTypes">The names of the types that its class holds already.</param>
+/// <param name="TakenNames">The names of the members that its class has, with those that its heads bring.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     int Width,
@@ -27,4 +27,4 @@ internal sealed record ModelSpec(
     EquatableArray<StageListSpec> Branches,
     EquatableArray<HeadSpec> Heads,
     EquatableArray<BudgetSpec> Budgets,
-    EquatableArray<string> OwnTypes);
+    EquatableArray<string> TakenNames);

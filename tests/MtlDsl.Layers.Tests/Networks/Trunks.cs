@@ -8,11 +8,11 @@ namespace MtlDsl.Layers.Tests;
 public partial class ResNet18Maps
 {
     [SsdHead]
-    [DetectAt(ResNet18.Pool1, Sizes = [8])]
-    [DetectAt(ResNet18.Res2b, Sizes = [8])]
-    [DetectAt(ResNet18.Res3b, Sizes = [8])]
-    [DetectAt(ResNet18.Res4b, Sizes = [8])]
-    [DetectAt(ResNet18.Res5b, Sizes = [8])]
+    [DetectAt(ResNet18.Pool1, Sizes = [32])]
+    [DetectAt(ResNet18.Res2b, Sizes = [32])]
+    [DetectAt(ResNet18.Res3b, Sizes = [32])]
+    [DetectAt(ResNet18.Res4b, Sizes = [32])]
+    [DetectAt(ResNet18.Res5b, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -21,11 +21,11 @@ public partial class ResNet18Maps
 public partial class ResNet34Maps
 {
     [SsdHead]
-    [DetectAt(ResNet34.Pool1, Sizes = [8])]
-    [DetectAt(ResNet34.Res2c, Sizes = [8])]
-    [DetectAt(ResNet34.Res3d, Sizes = [8])]
-    [DetectAt(ResNet34.Res4f, Sizes = [8])]
-    [DetectAt(ResNet34.Res5c, Sizes = [8])]
+    [DetectAt(ResNet34.Pool1, Sizes = [32])]
+    [DetectAt(ResNet34.Res2c, Sizes = [32])]
+    [DetectAt(ResNet34.Res3d, Sizes = [32])]
+    [DetectAt(ResNet34.Res4f, Sizes = [32])]
+    [DetectAt(ResNet34.Res5c, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -34,11 +34,11 @@ public partial class ResNet34Maps
 public partial class ResNet50Maps
 {
     [SsdHead]
-    [DetectAt(ResNet50.Pool1, Sizes = [8])]
-    [DetectAt(ResNet50.Res2c, Sizes = [8])]
-    [DetectAt(ResNet50.Res3d, Sizes = [8])]
-    [DetectAt(ResNet50.Res4f, Sizes = [8])]
-    [DetectAt(ResNet50.Res5c, Sizes = [8])]
+    [DetectAt(ResNet50.Pool1, Sizes = [32])]
+    [DetectAt(ResNet50.Res2c, Sizes = [32])]
+    [DetectAt(ResNet50.Res3d, Sizes = [32])]
+    [DetectAt(ResNet50.Res4f, Sizes = [32])]
+    [DetectAt(ResNet50.Res5c, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -47,11 +47,11 @@ public partial class ResNet50Maps
 public partial class ResNet101Maps
 {
     [SsdHead]
-    [DetectAt(ResNet101.Pool1, Sizes = [8])]
-    [DetectAt(ResNet101.Res2c, Sizes = [8])]
-    [DetectAt(ResNet101.Res3b3, Sizes = [8])]
-    [DetectAt(ResNet101.Res4b22, Sizes = [8])]
-    [DetectAt(ResNet101.Res5c, Sizes = [8])]
+    [DetectAt(ResNet101.Pool1, Sizes = [32])]
+    [DetectAt(ResNet101.Res2c, Sizes = [32])]
+    [DetectAt(ResNet101.Res3b3, Sizes = [32])]
+    [DetectAt(ResNet101.Res4b22, Sizes = [32])]
+    [DetectAt(ResNet101.Res5c, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -60,12 +60,12 @@ public partial class ResNet101Maps
 public partial class Vgg16Maps
 {
     [SsdHead]
-    [DetectAt(Vgg16.Conv1_2, Sizes = [8])]
-    [DetectAt(Vgg16.Conv2_2, Sizes = [8])]
-    [DetectAt(Vgg16.Conv3_3, Sizes = [8])]
-    [DetectAt(Vgg16.Conv4_3, Sizes = [8])]
-    [DetectAt(Vgg16.Conv5_3, Sizes = [8])]
-    [DetectAt(Vgg16.Fc7, Sizes = [8])]
+    [DetectAt(Vgg16.Conv1_2, Sizes = [32])]
+    [DetectAt(Vgg16.Conv2_2, Sizes = [32])]
+    [DetectAt(Vgg16.Conv3_3, Sizes = [32])]
+    [DetectAt(Vgg16.Conv4_3, Sizes = [32])]
+    [DetectAt(Vgg16.Conv5_3, Sizes = [32])]
+    [DetectAt(Vgg16.Fc7, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -74,10 +74,10 @@ public partial class Vgg16Maps
 public partial class SqueezeNet10Maps
 {
     [SsdHead]
-    [DetectAt(SqueezeNet10.Conv1, Sizes = [8])]
-    [DetectAt(SqueezeNet10.Fire4, Sizes = [8])]
-    [DetectAt(SqueezeNet10.Fire8, Sizes = [8])]
-    [DetectAt(SqueezeNet10.Fire9, Sizes = [8])]
+    [DetectAt(SqueezeNet10.Conv1, Sizes = [32])]
+    [DetectAt(SqueezeNet10.Fire4, Sizes = [32])]
+    [DetectAt(SqueezeNet10.Fire8, Sizes = [32])]
+    [DetectAt(SqueezeNet10.Fire9, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -86,10 +86,10 @@ public partial class SqueezeNet10Maps
 public partial class SqueezeNet11Maps
 {
     [SsdHead]
-    [DetectAt(SqueezeNet11.Conv1, Sizes = [8])]
-    [DetectAt(SqueezeNet11.Fire3, Sizes = [8])]
-    [DetectAt(SqueezeNet11.Fire5, Sizes = [8])]
-    [DetectAt(SqueezeNet11.Fire9, Sizes = [8])]
+    [DetectAt(SqueezeNet11.Conv1, Sizes = [32])]
+    [DetectAt(SqueezeNet11.Fire3, Sizes = [32])]
+    [DetectAt(SqueezeNet11.Fire5, Sizes = [32])]
+    [DetectAt(SqueezeNet11.Fire9, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -98,11 +98,11 @@ public partial class SqueezeNet11Maps
 public partial class MobileNetV2Maps
 {
     [SsdHead]
-    [DetectAt(MobileNetV2.Stride2, Sizes = [8])]
-    [DetectAt(MobileNetV2.Stride4, Sizes = [8])]
-    [DetectAt(MobileNetV2.Stride8, Sizes = [8])]
-    [DetectAt(MobileNetV2.Stride16, Sizes = [8])]
-    [DetectAt(MobileNetV2.Stride32, Sizes = [8])]
+    [DetectAt(MobileNetV2.Stride2, Sizes = [32])]
+    [DetectAt(MobileNetV2.Stride4, Sizes = [32])]
+    [DetectAt(MobileNetV2.Stride8, Sizes = [32])]
+    [DetectAt(MobileNetV2.Stride16, Sizes = [32])]
+    [DetectAt(MobileNetV2.Stride32, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -111,11 +111,11 @@ public partial class MobileNetV2Maps
 public partial class MobileNetV3SmallMaps
 {
     [SsdHead]
-    [DetectAt(MobileNetV3Small.Stride2, Sizes = [8])]
-    [DetectAt(MobileNetV3Small.Stride4, Sizes = [8])]
-    [DetectAt(MobileNetV3Small.Stride8, Sizes = [8])]
-    [DetectAt(MobileNetV3Small.Stride16, Sizes = [8])]
-    [DetectAt(MobileNetV3Small.Stride32, Sizes = [8])]
+    [DetectAt(MobileNetV3Small.Stride2, Sizes = [32])]
+    [DetectAt(MobileNetV3Small.Stride4, Sizes = [32])]
+    [DetectAt(MobileNetV3Small.Stride8, Sizes = [32])]
+    [DetectAt(MobileNetV3Small.Stride16, Sizes = [32])]
+    [DetectAt(MobileNetV3Small.Stride32, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
@@ -124,10 +124,10 @@ public partial class MobileNetV3SmallMaps
 public partial class SmallResNetMaps
 {
     [SsdHead]
-    [DetectAt(SmallResNet.Stride4, Sizes = [8])]
-    [DetectAt(SmallResNet.Stride8, Sizes = [8])]
-    [DetectAt(SmallResNet.Stride16, Sizes = [8])]
-    [DetectAt(SmallResNet.Stride32, Sizes = [8])]
+    [DetectAt(SmallResNet.Stride4, Sizes = [32])]
+    [DetectAt(SmallResNet.Stride8, Sizes = [32])]
+    [DetectAt(SmallResNet.Stride16, Sizes = [32])]
+    [DetectAt(SmallResNet.Stride32, Sizes = [32])]
     [MultiBoxLoss]
     public partial DetectionHead<Kind> Detection { get; }
 }
