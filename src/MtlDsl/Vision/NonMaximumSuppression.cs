@@ -8,11 +8,11 @@ public static class NonMaximumSuppression
     /// <summary>Selects boxes of one class; the same as <c>torchvision.ops.nms</c>.</summary>
     /// <param name="boxes">The boxes, in any unit.</param>
     /// <param name="scores">A score a box.</param>
-    /// <param name="overlap">A box that overlaps a kept one by more than this is dropped.</param>
+    /// <param name="overlap">A box is dropped if its overlap with a kept one, as a float, is more than this.</param>
     /// <param name="kept">Receives the indices of the kept boxes, by falling score (equal scores: by index); as long as the boxes.</param>
     /// <returns>The number of boxes kept.</returns>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
-    public static int Select(ReadOnlySpan<Box> boxes, ReadOnlySpan<float> scores, float overlap, Span<int> kept)
+    public static int Select(ReadOnlySpan<Box> boxes, ReadOnlySpan<float> scores, double overlap, Span<int> kept)
     {
         if (scores.Length != boxes.Length || kept.Length < boxes.Length)
             throw new ArgumentException(
@@ -31,19 +31,27 @@ public static class NonMaximumSuppression
     /// <summary>
     /// The same over indices that are in order of falling score already: moves those of the kept boxes to the front, returns their number.
     /// </summary>
-    internal static int Select(ReadOnlySpan<Box> boxes, Span<int> order, float overlap)
+    internal static int Select(ReadOnlySpan<Box> boxes, Span<int> order, double overlap)
     {
+        var limit = LargestNotAbove(overlap);
         var memory = ArrayPool<float>.Shared.Rent(BoxPlanes.Floats(order.Length));
         var planes = new BoxPlanes(memory, order.Length);
         var count = 0;
         foreach (var index in order)
         {
-            if (planes.AnyOverlap(boxes[index], count, overlap))
+            if (planes.AnyOverlap(boxes[index], count, limit))
                 continue;
             planes.Set(count, boxes[index]);
             order[count++] = index;
         }
         ArrayPool<float>.Shared.Return(memory);
         return count;
+    }
+
+    // A float exceeds a limit of greater precision where it exceeds this one.
+    private static float LargestNotAbove(double limit)
+    {
+        var nearest = (float)limit;
+        return nearest > limit ? MathF.BitDecrement(nearest) : nearest;
     }
 }

@@ -27,7 +27,7 @@ internal sealed record VisionFixture(
 
     internal sealed record MatchingCase(float[] Boxes, int[] Matched, float[] Offsets);
 
-    internal sealed record SuppressionCase(float[] Boxes, float[] Scores, float Overlap, int[] Kept);
+    internal sealed record SuppressionCase(float[] Boxes, float[] Scores, double Overlap, int[] Kept);
 
     internal sealed record DecodingCase(
         int Classes, float Threshold, int Top, int Candidates, float[] Confidences, float[] Locations, float[][] Found);

@@ -1,11 +1,4 @@
-"""Makes vision.json: what PyTorch, torchvision, PIL and numpy answer on random cases.
-
-    python3 vision.py --oracle train_penn_fudan.py
-
-The oracle is a plain PyTorch training script whose match() the matcher is held against.
-"""
-import argparse
-import importlib.util
+"""Makes vision.json: what PyTorch, torchvision, PIL and numpy answer on random cases."""
 import json
 from pathlib import Path
 
@@ -33,13 +26,33 @@ def random_boxes(rng, count, low=.03, high=.6):
     return np.concatenate([corner, corner + size], 1).astype(np.float32)
 
 
-def matching(rng, match):
-    cases = []
-    for count in (0, 1, 2, 3, 5, 9, 17):
+def match(boxes, base, limit=.5):
+    """MultiBox matching as Caffe's SSD does it: pair after pair, each object with a prior of its own, then every prior above the limit."""
+    overlaps = torchvision.ops.box_iou(torch.from_numpy(boxes), corners(base)).numpy()
+    owner, free = np.full(len(base), -1), overlaps.copy()
+    while free.size and free.max() > 0:
+        item, prior = np.unravel_index(free.argmax(), free.shape)
+        owner[prior] = item
+        free[item], free[:, prior] = 0, 0
+    if len(boxes):
+        likes = (owner < 0) & (overlaps.max(0) > limit)
+        owner[likes] = overlaps.argmax(0)[likes]
+    return owner
+
+
+def encode(boxes, base):
+    center, size = (boxes[:, :2] + boxes[:, 2:]) / 2, boxes[:, 2:] - boxes[:, :2]
+    return torch.cat([(center - base[:, :2]) / base[:, 2:] / .1, torch.log(size / base[:, 2:]) / .2], 1)
+
+
+def matching(rng):
+    cases, base = [], priors()
+    for count in (0, 1, 2, 3, 5, 9, 17, 40):
         boxes = random_boxes(rng, count)
-        labels, offsets = match(torch.from_numpy(boxes), priors())
-        matched = labels.nonzero()[:, 0].tolist()
-        cases.append({"boxes": rounded(boxes, 9), "matched": matched, "offsets": rounded(offsets[matched])})
+        owner = match(boxes, base)
+        matched = (owner >= 0).nonzero()[0].tolist()
+        offsets = encode(torch.from_numpy(boxes)[owner[matched]], base[matched])
+        cases.append({"boxes": rounded(boxes, 9), "matched": matched, "offsets": rounded(offsets)})
     return cases
 
 
@@ -48,6 +61,18 @@ def suppression(rng):
     for count, overlap in ((1, .5), (10, .3), (60, .45), (200, .5), (200, .1)):
         boxes = random_boxes(rng, count, .1, .4)
         scores = rng.integers(0, 50, count).astype(np.float32) / 50     # with ties
+        kept = torchvision.ops.nms(torch.from_numpy(boxes), torch.from_numpy(scores), overlap)
+        cases.append({"boxes": rounded(boxes, 9), "scores": rounded(scores, 9), "overlap": overlap, "kept": kept.tolist()})
+    return cases
+
+
+def suppression_at_the_limit(rng):
+    """Boxes on a grid, whose overlaps are the limit itself: rounded to a float it lies above or below the limit."""
+    cases = []
+    for overlap in (.1, .2, .3, .4, .45, .6, .7):
+        corner = rng.integers(0, 5, (40, 2))
+        boxes = np.concatenate([corner, corner + rng.integers(1, 11, (40, 2))], 1).astype(np.float32)
+        scores = rng.integers(0, 50, len(boxes)).astype(np.float32) / 50
         kept = torchvision.ops.nms(torch.from_numpy(boxes), torch.from_numpy(scores), overlap)
         cases.append({"boxes": rounded(boxes, 9), "scores": rounded(scores, 9), "overlap": overlap, "kept": kept.tolist()})
     return cases
@@ -139,13 +164,8 @@ def precision(rng):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--oracle", required=True, help="the training script with match()")
-    spec = importlib.util.spec_from_file_location("oracle", parser.parse_args().oracle)
-    oracle = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(oracle)
     rng = np.random.default_rng(0)
-    data = {"maps": [{"cells": n, "shapes": s} for n, s in MAPS], "matching": matching(rng, oracle.match), "suppression": suppression(rng),
+    data = {"maps": [{"cells": n, "shapes": s} for n, s in MAPS], "matching": matching(rng), "suppression": suppression(rng) + suppression_at_the_limit(rng),
             "decoding": decoding(rng), "resampling": resampling(rng), "class_maps": class_maps(rng), "precision": precision(rng)}
     Path(__file__).with_suffix(".json").write_text(json.dumps(data, separators=(",", ":")) + "\n")
 
