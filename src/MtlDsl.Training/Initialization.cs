@@ -11,7 +11,7 @@ public static class Initialization
 
     /// <summary>
     /// Gives every convolution of the module normal weights of variance 2 / fan-out (He et al., "Delving Deep into Rectifiers", 2015), and
-    /// zero biases.
+    /// zero biases; and every group norm the scale 1 and the shift 0, as PyTorch does.
     /// </summary>
     public static void He(nn.Module module)
     {
@@ -21,6 +21,13 @@ public static class Initialization
             if (convolution.bias is { } bias)
                 nn.init.zeros_(bias);
         }
+        // TorchSharp 0.107 leaves them what the memory held before. Its other norms start as they should.
+        foreach (var norm in module.modules().OfType<GroupNorm>())
+            if (norm is { weight: { } scale, bias: { } shift })
+            {
+                nn.init.ones_(scale);
+                nn.init.zeros_(shift);
+            }
     }
 
     /// <summary>Gives the predictors of a detection head weights so small that the first losses are those of equal scores.</summary>

@@ -14,6 +14,7 @@ internal static class Mutations
         ("MTL0004", (d, r) => Head(d, r, h => h with { Details = [.. h.Details, h.Kind == "SsdHead" ? $"FcnHead({d.Trunk.Stages[0].Reference})" : "SsdHead"] })),
         ("MTL0005", (d, r) => r.Next(2) == 0 ? d with { Width = r.Pick(0, 31, -5, 4097, int.MaxValue, int.MinValue) } : d with { Height = r.Pick(0, 31, 100_000) }),
         ("MTL0006", (d, r) => Classed(d, r, c => c with { Members = [] })),
+        ("MTL0006", (d, r) => Head(d, r, h => h is { Kind: not "SsdHead", Classes: { } classes } ? h with { Classes = classes with { Members = [classes.Members[0]] } } : null)),
         ("MTL0007", (d, r) => Classed(d, r, c => c with { Members = [.. c.Members.SkipLast(1), $"{c.Members[^1]} = {r.Pick("99", "-1", "int.MaxValue")}"] })),
         ("MTL0008", (d, r) => Head(d, r, h => r.Next(2) == 0 ? h with { Modifiers = "public", Accessors = "{ get; } = null!;" } : h with { Accessors = "{ get; set; }" })),
         ("MTL0009", (d, r) => Head(d, r, h => h with { Type = r.Pick("int", "object", "SegmentationHead", "DetectionHead", "System.Collections.Generic.List<string>") })),
@@ -21,7 +22,7 @@ internal static class Mutations
         ("MTL0010", (d, _) => d with { Trunk = d.Trunk with { Stages = [] }, Heads = [], Split = null, Branches = [] }),
         ("MTL0011", (d, r) => Staged(d, r, s => s with { Layers = [] })),
         ("MTL0012", (d, _) => d with { Class = "public partial class Net<T>" }),
-        ("MTL0013", (d, r) => Head(d, r, h => h with { Name = r.Pick("Trunk", "Architecture", "Output", "Targets", "Losses", "Predictor", "Prediction") })),
+        ("MTL0013", (d, r) => Head(d, r, h => h with { Name = r.Pick("Trunk", "Architecture", "Output", "Targets", "Losses", "Predictor", "Prediction", "training", "parameters", "GetName", "ToString", "ToList") })),
         ("MTL0014", (d, _) => d with { Heads = [.. d.Heads, Second(d, "Twin"), Second(d, "twin")] }),
         ("MTL1001", (d, r) => Layer(d, r, _ => r.Pick("Conv(0)", "Conv(16, Kernel = 0)", "Conv(16, Stride = -1)", "Conv(7, Groups = 2)", "BasicBlock", "BasicBlock(Width = 16, Blocks = 0)",
             "Bottleneck(Width = -4)", "InvertedResidual(16, Expansion = 0)", "MaxPool(3, Padding = 2)", "MaxPool(0)"))),
@@ -36,6 +37,7 @@ internal static class Mutations
         ("MTL2003", (d, r) => Detecting(d, r, h => h with { Details = [$"DetectAt({d.Trunk.Stages[0].Reference}, {r.Pick("MinSize = -1", "MinSize = 5, MaxSize = 4", "MinSize = 5, AspectRatios = [0]", "Sizes = [5, -5]")})", .. h.Details.Skip(1)] })),
         ("MTL2004", (d, r) => Head(d, r, h => h with { Losses = [h.Kind == "SsdHead" ? "PixelCrossEntropy" : "MultiBoxLoss"] })),
         ("MTL2005", (d, r) => Detecting(d, r, h => h with { Details = [h.Details[0], .. h.Details] })),
+        ("MTL2023", (d, r) => Detecting(d, r, h => h with { Details = [$"{h.Details[0].Split(',')[0]}, Sizes = [0.1, 0.2])", .. h.Details.Skip(1)] })),
     ];
 
     /// <summary>A declaration with one random mistake, and the diagnostic that must name it.</summary>

@@ -78,9 +78,9 @@ public class DeclarationShapeTests
         { $"{Net} namespace Other {{ {Net} }}", "Other.Net" },
         { $"namespace Q {{ {Net} }} namespace q {{ {Net} }}", "q.Net" },
         { $"namespace A.Q {{ {Net} }} namespace a.q {{ {Net} }} namespace A.q {{ {Net} }}", "A.q.Net" },
-        { $"namespace Q {{ {Net} }} partial class q {{ {Net} }}", "q+Net" },
+        { $"namespace Qq {{ {Net} }} partial class qQ {{ {Net} }}", "qQ+Net" },
         { $"partial class Outer {{ {Net} }} partial class OUTER {{ {Net} }}", "OUTER+Net" },
-        { $"partial class Outer {{ {Net} }} partial struct outer {{ {Net.Replace("class Net", "class NET")} {Net} }}", "outer+Net" },
+        { $"partial class Outer {{ {Net} }} partial struct oUTER {{ {Net.Replace("class Net", "class NET")} {Net} }}", "oUTER+Net" },
         { $"{Marked} public partial class Net {{ {Surfaces} {Marked} public partial class Blocks {{ {Surfaces} }} }}", "Net+Blocks" },
         { $"namespace Q {{ {Net} }} namespace q {{ {Net} }} namespace q_1 {{ {Net} }}", "q_1.Net" },
     };

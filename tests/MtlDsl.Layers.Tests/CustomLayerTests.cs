@@ -18,6 +18,17 @@ public sealed class CustomLayerTests
             .ShouldBe("Halved gives 1x16x32x40 for 1x16x32x40; its [LayerShape] says 1x16x16x20.");
     }
 
+    // The layer multiplies matrices of fixed size, on whose mistakes TorchSharp's matmul ends the process.
+    [Fact]
+    public void Another_input_is_found_before_the_layer_sees_it()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new MatrixLayer();
+        Should.Throw<InvalidOperationException>(() => ((IMultitaskModel)model).Forward(zeros(1, 3, 32, 48))).Message
+            .ShouldBe("Mixed gets 1x16x32x48, but is declared for Nx16x32x40: give the network images of its own size.");
+        ((IMultitaskModel)model).Forward(zeros(2, 3, 32, 40))[0].shape.ShouldBe([2, 2, 32, 40]);
+    }
+
     [Fact]
     public void Another_shape_is_found_when_it_is_exported()
     {

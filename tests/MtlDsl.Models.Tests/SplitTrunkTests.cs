@@ -107,7 +107,7 @@ internal sealed partial class SplitTrunk
     public partial SegmentationHead<SceneSurface> Segmentation { get; }
 
     [SsdHead]
-    [DetectAt(ResNet50.Res5c, MinSize = 20, MaxSize = 40, AspectRatios = [2])]
+    [DetectAt(ResNet50.Res5c, MinSize = 24, MaxSize = 40, AspectRatios = [2])]
     [DetectAt(SsdExtras.Res6b, MinSize = 40, MaxSize = 60, AspectRatios = [2])]
     [MultiBoxLoss]
     public partial DetectionHead<SceneObject> Detection { get; }

@@ -23,12 +23,12 @@ internal sealed record CustomModule(string Type, bool TakesChannels, LayerShapeS
     public override string TorchType => Type;
 
     public override string TorchNew =>
-        $"{TorchNames.Layers}.DeclaredLayer.Check(new {Type}({(TakesChannels ? Text.Number(Input.Channels) : "")}), {Sizes}, parameters: {Polynomial(Rule.Parameters)}, buffers: {Polynomial(Rule.Buffers)})";
+        $"{TorchNames.Layers}.DeclaredLayer.Check(new {Type}({(TakesChannels ? Text.Number(Input.Channels) : "")}), input: {Map(Input)}, output: {Map(Output)}, parameters: {Polynomial(Rule.Parameters)}, buffers: {Polynomial(Rule.Buffers)})";
 
     public override string Onnx(string x, NamePath name) =>
-        $"graph.Declared({x}, {name}, {Type}.ToOnnx, {Sizes}{(Rule.Opset > LayerShapeSpec.OldestOpset ? $", opset: {Text.Number(Rule.Opset)}" : "")})";
+        $"graph.Declared({x}, {name}, {Type}.ToOnnx, channels: {Text.Number(Output.Channels)}, height: {Text.Number(Output.Height)}, width: {Text.Number(Output.Width)}{(Rule.Opset > LayerShapeSpec.OldestOpset ? $", opset: {Text.Number(Rule.Opset)}" : "")})";
 
-    private string Sizes => $"channels: {Text.Number(Output.Channels)}, height: {Text.Number(Output.Height)}, width: {Text.Number(Output.Width)}";
+    private static string Map(Shape map) => $"({Text.Number(map.Channels)}, {Text.Number(map.Height)}, {Text.Number(map.Width)})";
 
     private int Side(int side) => (side + Rule.Stride - 1) / Rule.Stride * Rule.Factor;
 

@@ -27,7 +27,7 @@ internal static class MemberNames
         "add_module", "apply", "buffers", "children", "eval", "get_buffer", "get_parameter", "has_buffer", "has_parameter", "load", "load_state_dict",
         "modules", "named_buffers", "named_children", "named_modules", "named_parameters", "parameters", "register_buffer", "register_module",
         "register_parameter", "save", "save_state_dict", "state_dict", "train", "zero_grad",
-        "pre_hooks", "post_hooks", "module_pre_hooks", "module_post_hooks", "register_forward_hook", "register_forward_pre_hook", "HookRemover",
+        "pre_hooks", "post_hooks", "module_pre_hooks", "module_post_hooks", "register_forward_hook", "register_forward_pre_hook", "HookRemover", "HType",
     };
 
     /// <summary>What every object or record has, and so the maps of a trunk, whose members are called as its stages.</summary>

@@ -9,8 +9,8 @@ namespace MtlDsl.Training;
 internal sealed class TaskGradients
 {
     private readonly IReadOnlyList<Parameter> shared;
-    private readonly List<IList<Tensor>> ofShared = [];
-    private readonly List<(IReadOnlyList<Parameter> Parameters, IList<Tensor> Gradients)> ofHeads = [];
+    private readonly List<Tensor?[]> ofShared = [];
+    private readonly List<(IReadOnlyList<Parameter> Parameters, Tensor?[] Gradients)> ofHeads = [];
 
     /// <summary>Computes the gradients of each task's loss.</summary>
     /// <param name="descent">Knows which parameters are shared and which are a head's.</param>
@@ -23,12 +23,11 @@ internal sealed class TaskGradients
         {
             var head = descent.Of(losses[i].Task);
             Parameter[] all = [.. shared, .. head];
-            IList<Tensor> gradients = [];
-            Together(ranks, () => gradients = autograd.grad(
-                [losses[i].Value * losses[i].Weight], all, retain_graph: i < losses.Count - 1, allow_unused: true));
-            ranks?.Average(gradients.Where(gradient => gradient is not null));
-            ofShared.Add([.. gradients.Take(shared.Count)]);
-            ofHeads.Add((head, [.. gradients.Skip(shared.Count)]));
+            Tensor?[] gradients = [];
+            Together(ranks, () => gradients = Gradients(losses[i].Value * losses[i].Weight, all, isLast: i == losses.Count - 1));
+            ranks?.Average(gradients.OfType<Tensor>());
+            ofShared.Add(gradients[..shared.Count]);
+            ofHeads.Add((head, gradients[shared.Count..]));
         }
     }
 
@@ -64,6 +63,31 @@ internal sealed class TaskGradients
         }
     }
 
+    // What autograd.grad gives; but in TorchSharp 0.107 its native side lets errors out, which ends the process: one in a user's own layer, say.
+    private static Tensor?[] Gradients(Tensor loss, Parameter[] parameters, bool isLast)
+    {
+        if (parameters.Length == 0)
+            return [];
+        var sums = Array.ConvertAll(parameters, TakeGradient);
+        try
+        {
+            autograd.backward([loss], retain_graph: !isLast, inputs: parameters);
+            return Array.ConvertAll(parameters, TakeGradient);
+        }
+        finally
+        {
+            for (var i = 0; i < parameters.Length; i++)
+                parameters[i].grad = sums[i];
+        }
+    }
+
+    private static Tensor? TakeGradient(Parameter parameter)
+    {
+        var gradient = parameter.grad;
+        parameter.grad = null;
+        return gradient;
+    }
+
     private static void Together(DataParallel? ranks, Action action)
     {
         if (ranks is null)
@@ -72,7 +96,7 @@ internal sealed class TaskGradients
             ranks.Together(action);
     }
 
-    private static void Add(IReadOnlyList<Parameter> parameters, IList<Tensor> gradients, double weight)
+    private static void Add(IReadOnlyList<Parameter> parameters, Tensor?[] gradients, double weight)
     {
         for (var i = 0; i < parameters.Count; i++)
         {
@@ -85,8 +109,8 @@ internal sealed class TaskGradients
         }
     }
 
-    private static List<Tensor> Products(IList<Tensor> first, IList<Tensor> second) =>
-        [.. first.Zip(second).Where(pair => pair.First is not null && pair.Second is not null).Select(pair => (pair.First * pair.Second).sum())];
+    private static List<Tensor> Products(Tensor?[] first, Tensor?[] second) =>
+        [.. first.Zip(second).Where(pair => pair.First is not null && pair.Second is not null).Select(pair => (pair.First! * pair.Second!).sum())];
 
     private static double Sum(ReadOnlySpan<float> values)
     {

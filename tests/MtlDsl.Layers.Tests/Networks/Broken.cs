@@ -17,6 +17,19 @@ public partial class BrokenShape
 }
 
 [Trunk]
+public enum MatrixLayerTrunk
+{
+    [Conv(16), Layer<Mixed>] Out,
+}
+
+[MultitaskModel<MatrixLayerTrunk>(Width = 40, Height = 32)]
+public partial class MatrixLayer
+{
+    [FcnHead(MatrixLayerTrunk.Out), PixelCrossEntropy]
+    public partial SegmentationHead<Kind> Segmentation { get; }
+}
+
+[Trunk]
 public enum BrokenCountTrunk
 {
     [Conv(16), Layer<Weightless>] Out,
@@ -47,6 +60,15 @@ public partial class NewOperator
 public sealed class Halved() : nn.Module<Tensor, Tensor>(nameof(Halved))
 {
     public override Tensor forward(Tensor input) => input.relu();
+
+    public static Value ToOnnx(OnnxGraph graph, string name, Value input) => graph.Relu(input);
+}
+
+/// <summary>Adds up each row's cells, as a product of matrices that fit rows of 40.</summary>
+[LayerShape]
+public sealed class Mixed() : nn.Module<Tensor, Tensor>(nameof(Mixed))
+{
+    public override Tensor forward(Tensor input) => input.matmul(ones(40, 40));
 
     public static Value ToOnnx(OnnxGraph graph, string name, Value input) => graph.Relu(input);
 }
