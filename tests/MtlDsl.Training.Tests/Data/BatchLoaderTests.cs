@@ -140,23 +140,6 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
-    public void SaysHowLongItWasWaitedFor()
-    {
-        var source = new MemorySource(3, index =>
-        {
-            Thread.Sleep(40);
-            return MemorySource.Noise(index, boxes: true, mask: true);
-        });
-        using var loader = Load(source, new() { BatchSize = 3, Workers = 1 });
-        loader.Waited.ShouldBe(TimeSpan.Zero);
-
-        var clock = Stopwatch.StartNew();
-        loader.Next().Dispose();
-
-        loader.Waited.ShouldBeInRange(TimeSpan.FromMilliseconds(60), clock.Elapsed);
-    }
-
-    [Fact]
     public void ObjectsAreMatchedAndDifficultOnesLeftOut()
     {
         // Default box 2 * (6 * 1 + 1) of the tiny network is 0.25 wide around (1.5 / 6, 1.5 / 4); the second is its mirror image.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MtlDsl.Training.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -56,6 +57,19 @@ public sealed class DeviceBatchesTests
     }
 
     [Fact]
+    public void It_says_how_long_steps_waited()
+    {
+        using var loader = Load(new SlowScenes());
+        using var batches = new DeviceBatches(loader, CPU);
+        batches.Waited.ShouldBe(TimeSpan.Zero);
+
+        var clock = Stopwatch.StartNew();
+        batches.Next().Dispose();
+
+        batches.Waited.ShouldBeInRange(TimeSpan.FromMilliseconds(20), clock.Elapsed);
+    }
+
+    [Fact]
     public void A_fault_comes_with_the_batch_that_has_it()
     {
         using var loader = Load(new BrokenScene());
@@ -83,6 +97,19 @@ public sealed class DeviceBatchesTests
     }
 
     private static BatchLoader Load(IExampleSource source) => new([new BatchFeed(data, source)], new() { BatchSize = 4 });
+
+    private sealed class SlowScenes : IExampleSource
+    {
+        private readonly TinyScenes scenes = new(4, 0);
+
+        public int Count => scenes.Count;
+
+        public Example Read(int index)
+        {
+            Thread.Sleep(40);
+            return scenes.Read(index);
+        }
+    }
 
     private sealed class BrokenScene : IExampleSource
     {

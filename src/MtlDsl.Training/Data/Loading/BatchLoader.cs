@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MtlDsl.Training.Data;
 
 /// <summary>
@@ -16,7 +14,6 @@ public sealed class BatchLoader : IDisposable
     private readonly Thread[] workers;
     private long claimed;
     private long taken;
-    private long ticksWaited;
     private bool stopped;
 
     /// <summary>Starts the workers.</summary>
@@ -58,9 +55,6 @@ public sealed class BatchLoader : IDisposable
     /// <summary>Number of the batch that <see cref="Next"/> gives next, from 0.</summary>
     public long Position => taken;
 
-    /// <summary>The time that <see cref="Next"/> has taken so far: what the step lost to loading.</summary>
-    public TimeSpan Waited => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref ticksWaited));
-
     /// <summary>The images that were left out so far because they are broken; none where <see cref="FaultPolicy.Stop"/> is asked.</summary>
     public IReadOnlyList<SampleFault> Faults => [.. feeds.SelectMany(feed => feed.Samples.Faults)];
 
@@ -72,7 +66,6 @@ public sealed class BatchLoader : IDisposable
     /// <exception cref="ObjectDisposedException">The loader is disposed.</exception>
     public Batch Next()
     {
-        var began = Stopwatch.GetTimestamp();
         var pending = ring[taken % ring.Length];
         lock (gate)
         {
@@ -88,7 +81,6 @@ public sealed class BatchLoader : IDisposable
             taken++;
             Monitor.PulseAll(gate);
         }
-        Interlocked.Add(ref ticksWaited, Stopwatch.GetTimestamp() - began);
         return batch;
     }
 
