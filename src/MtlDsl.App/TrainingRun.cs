@@ -94,14 +94,20 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             folder.Clear();
         using var record = isFirst ? new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count)) : null;
         trainer.Evaluate = () => Evaluator.Evaluate(model, context.Each(validation), answered: record?.BeginEvaluation());
+        if (isFirst)
+            foreach (var feed in training)
+                foreach (var remark in feed.Examples.Remarks.Where(remark => remark.Concerns(model.Architecture)))
+                    context.Screen.Line($"warning: {feed.Adapter.Name}: {remark.Message}");
+        var watch = group is null ? new LabelWatch(context.Screen, batches, options.Only, trainer.StepsPerEpoch) : null;
         var clock = Stopwatch.StartNew();
         var outcome = TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
         {
-            trainer.Observer = record is null ? null : new Observers(record, display);
+            trainer.Observer = record is null ? null : new Observers([record, display, .. watch is null ? [] : new[] { watch }]);
             return trainer.Run(batches, context.Stop);
         });
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"Waiting for images took {trainer.Waited.TotalSeconds:0.0} s, {trainer.Waited / clock.Elapsed:0.0%} of the run"));
+        watch?.Tell();
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
         return options.ValidationShare > 0 && outcome.Completed && record is not null ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
     }

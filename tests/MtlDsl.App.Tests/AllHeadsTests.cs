@@ -20,6 +20,9 @@ public sealed class AllHeadsTests : IDisposable
     {
         await Run("train", "--iterations", "6");
         output.ToString().ShouldContain("Height delta<1.25");
+        // Said after the first epoch, once.
+        output.ToString().Split('\n').Where(line => line.StartsWith("warning: ", StringComparison.Ordinal)).Select(line => line.Split(':')[1]).ShouldBe(
+            [" Kind had nothing to learn from in 3 steps and stays as it started", " Place had nothing to learn from in 3 steps and stays as it started"]);
 
         await Run("export");
         foreach (var name in new[] { "seg_scores", "dense_values", "mbox_conf_out", "mbox_location_out", "class_scores", "embedding" })

@@ -53,6 +53,17 @@ public sealed class BrokenInputTests : IDisposable
                 .ShouldBe(1, $"{name} in\n{output}");
     }
 
+    [Fact]
+    public async Task What_the_reader_noticed_is_told_as_a_warning()
+    {
+        File.WriteAllText(Path.Combine(Root, "JPEGImages", "16.heic"), "");
+
+        (await Train("--iterations", "1")).ShouldBe(ExitCode.Success, $"{error}");
+
+        $"{output}".ShouldContain("warning: VocTiny: 1 file(s) among the images in");
+        $"{output}".ShouldNotContain("had nothing to learn from");
+    }
+
     [SkippableFact]
     public async Task A_full_disk_ends_the_run_and_leaves_the_last_checkpoint()
     {

@@ -23,7 +23,8 @@ public sealed class DataCheckTests : IDisposable
 
         (await Check()).ShouldBe(ExitCode.Success, $"{Output}{error}");
 
-        Output.ShouldContain("Nothing is wrong with the data.");
+        Output.ShouldContain("warning: VocTiny, Train: no object of the head 'Objects' is Green");
+        Output.ShouldContain("0 fault(s), ");
         Cells("Train").ShouldBe(["Train", "8", "8", "32x32", "32x32"]);
         Cells("Test").ShouldBe(["Test", "2", "2", "32x32", "32x32"]);
         Cells("Ground").ShouldBe(["Ground", "8", "100.0 %", "85.9 %", "2", "100.0 %", "85.9 %"]);
@@ -50,12 +51,12 @@ public sealed class DataCheckTests : IDisposable
 
         (await Check()).ShouldBe(ExitCode.Failure, Output);
 
-        string[] faults = [.. Output.Split('\n').Where(line => line.StartsWith("VocTiny, ", StringComparison.Ordinal))];
+        string[] faults = [.. Output.Split('\n').Where(line => line.StartsWith("VocTiny, T", StringComparison.Ordinal))];
         foreach (var (split, words) in new (string, string[])[]
                  {
                      ("Train", ["02.jpg", "truncated"]),
                      ("Train", ["03.xml", "33x32"]),
-                     ("Train", ["2 image(s), the first of them '04'", "\"tiger\"", "[Label(\"tiger\", ...)]"]),
+                     ("Train", ["\"tiger\" (2 image(s), the first '04')", "[Label(\"tiger\", ...)]"]),
                      ("Train", ["07.xml", "(11, 9) - (90, 20)"]),
                      ("Train", ["'08'", "77"]),
                      ("Train", ["'11'", "reaches beyond the image of 32x32; only what is within counts"]),
@@ -63,8 +64,8 @@ public sealed class DataCheckTests : IDisposable
                  })
             faults.Count(line => line.StartsWith($"VocTiny, {split}:", StringComparison.Ordinal) && words.All(line.Contains)).ShouldBe(1, $"{words[0]} in\n{Output}");
         faults.Length.ShouldBe(7);
-        Output.ShouldContain("7 fault(s).");
-        Cells("Train")[1].ShouldBe("5", "images without a fault");
+        Output.ShouldContain("7 fault(s), ");
+        Cells("Train")[1].ShouldBe("6", "images that can be learnt from");
         File.Exists(folder["out/VocTiny.png"]).ShouldBeTrue();
     }
 
@@ -74,7 +75,7 @@ public sealed class DataCheckTests : IDisposable
         (await Check()).ShouldBe(ExitCode.Failure, Output);
 
         Output.ShouldContain($"There is no folder '{Root}'");
-        Output.ShouldContain("1 fault(s).");
+        Output.ShouldContain("1 fault(s), 0 warning(s).");
         Output.ShouldNotContain("| images");
     }
 
@@ -83,11 +84,14 @@ public sealed class DataCheckTests : IDisposable
     {
         var program = MultitaskApp.For<AllHeads>().With<AllHeadsScenes>();
 
-        (await program.RunAsync(["data", "check", "--out", folder["out"]], output, error, CancellationToken.None)).ShouldBe(ExitCode.Success, $"{error}");
+        (await program.RunAsync(["data", "check", "--out", folder["out"]], output, error, CancellationToken.None)).ShouldBe(ExitCode.Failure, $"{error}");
 
         Output.ShouldContain("AllHeadsScenes: Height");
         Cells("all", table: "AllHeadsScenes: Height")[1].ShouldBe("12");
         Output.ShouldContain("AllHeadsScenes labels nothing for Place.");
+        foreach (var head in new[] { "Kind", "Place" })
+            Output.ShouldContain($"AllHeadsScenes, Train: no image is labelled for the head '{head}', which would stay as it started; label some, or remove the head.");
+        Output.ShouldContain("2 fault(s), ");
         File.Exists(folder["out/AllHeadsScenes.png"]).ShouldBeTrue();
     }
 

@@ -30,16 +30,17 @@ internal sealed class DataCommand<TModel> where TModel : class, IMultitaskModel,
     private int Check(ParseResult parsed)
     {
         var roots = context.Roots(parsed.GetRequiredValue(data));
-        var faults = new List<DataFault>();
-        foreach (var set in context.DataSets)
-            faults.AddRange(Check(set.Adapter, roots.Of(set), parsed.GetRequiredValue(output)));
-        foreach (var fault in faults)
-            context.Screen.Line(fault.ToString());
-        context.Screen.Line(faults.Count == 0 ? "Nothing is wrong with the data." : $"{faults.Count} fault(s).");
-        return faults.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        var checkers = context.DataSets.Select(set => (set.Adapter, Checker: Check(set.Adapter, roots.Of(set), parsed.GetRequiredValue(output)))).ToList();
+        var findings = checkers.SelectMany(set => set.Checker.Findings)
+            .Concat(Supervision.Check([.. checkers.Select(set => (set.Adapter, set.Checker.Statistics))])).ToList();
+        foreach (var finding in findings)
+            context.Screen.Line(finding.ToString());
+        var (faults, warnings) = (findings.Count(finding => finding.Remark.IsFault), findings.Count(finding => !finding.Remark.IsFault));
+        context.Screen.Line(faults + warnings == 0 ? "Nothing is wrong with the data." : $"{faults} fault(s), {warnings} warning(s).");
+        return faults == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private IReadOnlyList<DataFault> Check(DataAdapter adapter, string? root, string folder)
+    private DataChecker Check(DataAdapter adapter, string? root, string folder)
     {
         var checker = new DataChecker(adapter);
         foreach (var split in Enum.GetValues<Split>())
@@ -50,8 +51,9 @@ internal sealed class DataCommand<TModel> where TModel : class, IMultitaskModel,
             if (split == Split.Train && checker.Sound[split] is { Count: > 0 } sound)
                 Draw(adapter, source, sound, Path.Combine(folder, $"{adapter.Name}.png"));
         }
+        checker.Conclude();
         context.Screen.Show(adapter, checker.Statistics);
-        return checker.Faults;
+        return checker;
     }
 
     private void Draw(DataAdapter adapter, IExampleSource source, IReadOnlyList<int> sound, string path)

@@ -52,10 +52,16 @@ public abstract class DataAdapter
         BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}/{identity}"))) & long.MaxValue;
 
     /// <summary>
+    /// The labels that the declaration names with [Label] and [Ignore], as they are written there: a check holds them against those that the data set
+    /// has.
+    /// </summary>
+    public virtual IReadOnlyList<string> DeclaredLabels => [];
+
+    /// <summary>
     /// A label as it is compared with names: "traffic light" and "Traffic-Light" are TrafficLight, for no member of an enum can be written
     /// otherwise.
     /// </summary>
-    protected static string LabelKey(string label) => string.Concat(label.Where(c => c is not (' ' or '-' or '_'))).ToLowerInvariant();
+    public static string LabelKey(string label) => string.Concat(label.Where(c => c is not (' ' or '-' or '_'))).ToLowerInvariant();
 
     /// <summary>The folder of a data set that is read from one.</summary>
     /// <exception cref="DataException">None is given.</exception>

@@ -47,7 +47,7 @@ public sealed class CocoSourceTests : IDisposable
 
         var mask = Open().Read(0).Mask.ShouldNotBeNull();
 
-        mask.Labels.ShouldBe(new Dictionary<byte, string?> { [0] = "background", [1] = "person", [2] = "dog" }, ignoreOrder: true);
+        mask.Labels.ShouldBe(new Dictionary<byte, string?> { [0] = "background", [1] = "person", [2] = "dog", [255] = null }, ignoreOrder: true);
         Rows(mask.Values).ShouldBe([
             "1111210000",
             "1211110002",
@@ -55,6 +55,90 @@ public sealed class CocoSourceTests : IDisposable
             "1111110000",
             "0000000000",
         ]);
+    }
+
+    [Fact]
+    public void WhereAnObjectHasNoOutlineThePixelsOfItsBoxHaveNoLabel()
+    {
+        // A dog with an outline in the box of a person without; another person without outline in the dog.
+        Add("""{"id": 1, "image_id": 7, "category_id": 18, "bbox": [1, 1, 4, 3], "area": 12, "segmentation": [[1,1,5,1,5,4,1,4]]}""",
+            """{"id": 2, "image_id": 7, "category_id": 1, "bbox": [0.5, 0, 6, 4.5], "area": 27, "segmentation": []}""",
+            """{"id": 3, "image_id": 7, "category_id": 1, "bbox": [2, 2, 1, 1], "area": 1}""");
+
+        var source = Open();
+
+        Rows(source.Read(0).Mask!.Values).ShouldBe([
+            "???????000",
+            "?2222??000",
+            "?2?22??000",
+            "?2222??000",
+            "???????000",
+        ]);
+        source.Read(1).Mask!.Values.Labels.ShouldAllBe(value => value == 0);
+        source.Remarks.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            remark => remark.Message.ShouldContain("2 of 3 annotations have no outline"), remark => remark.IsFault.ShouldBeFalse(), remark => remark.About.ShouldBe(LabelKinds.Masks));
+    }
+
+    [Fact]
+    public void WithoutAnyOutlineThereAreNoMasks()
+    {
+        Add("""{"id": 1, "image_id": 7, "category_id": 18, "bbox": [1, 1, 4, 3], "segmentation": [[]]}""", """{"id": 2, "image_id": 9, "category_id": 1, "bbox": [0, 0, 6, 4]}""");
+
+        var source = Open();
+
+        source.Labels.ShouldBe(LabelKinds.Boxes);
+        source.Read(0).Mask.ShouldBeNull();
+    }
+
+    [Fact]
+    public void AnnotationsOfImagesThatAreNotListedAreNamed()
+    {
+        Add("""{"id": 1, "image_id": 7, "category_id": 18, "bbox": [1, 1, 4, 3]}""", """{"id": 2, "image_id": 1009, "category_id": 1, "bbox": [0, 0, 6, 4]}""",
+            """{"id": 3, "image_id": 1009, "category_id": 1, "bbox": [0, 0, 6, 4]}""");
+
+        Open().Remarks.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            remark => remark.Message.ShouldContain("annotations.json: 2 annotation(s) are for images that the file does not list"),
+            remark => remark.Message.ShouldContain("annotations[1] for \"image_id\" 1009"), remark => remark.IsFault.ShouldBeTrue());
+    }
+
+    [Fact]
+    public void AListOfAnnotationsMayBeEmptyButNotMissing()
+    {
+        Add();
+        Open().Read(0).Objects.ShouldBeEmpty();
+
+        tree.Text("annotations.json", Head.Replace(",\n \"annotations\": [", "}"));
+
+        Fault(() => Open()).ShouldContain("has no \"annotations\"");
+    }
+
+    [Theory]
+    [InlineData("../a.png")]
+    [InlineData("x/../../a.png")]
+    [InlineData("/absolute/a.png")]
+    public void ImagesOutsideAreOpenedOnlyWhereThatIsDeclared(string name)
+    {
+        name = name.Replace("/absolute", tree.Root);
+        tree.Image("a.png", 10, 5).Text("set/annotations.json", Head.Replace("a.png", name) + "]}").Image("set/b.png", 10, 5).Text("set/x/y", "");
+
+        Fault(() => new CocoSource(tree.Path("set"), Split.Train)).ShouldSatisfyAllConditions(
+            m => m.ShouldContain("annotations.json"), m => m.ShouldContain($"'{name}' of image 7 leads out of"), m => m.ShouldContain("AllowOutside = true"));
+        new CocoSource(tree.Path("set"), Split.Train, allowOutside: true).Read(0).Image.Width.ShouldBe(10);
+    }
+
+    [Fact]
+    public void BytesThatAreNoUtf8AreToldOfInOneLine()
+    {
+        var text = Encoding.UTF8.GetBytes(Head + "]}");
+        foreach (var (what, expected) in new[] { ("dog", "categories[0]: \"name\""), ("a.png", "images[0]: \"file_name\""), ("[1, 2]", "broken JSON") })
+        {
+            byte[] broken = [.. text];
+            broken[text.AsSpan().IndexOf(Encoding.UTF8.GetBytes(what))] = 0xFF;
+            tree.Bytes("annotations.json", broken);
+
+            Fault(() => Open()).ShouldSatisfyAllConditions(
+                m => m.ShouldContain(tree.Path("annotations.json")), m => m.ShouldContain(expected), m => m.ShouldContain("UTF-8"), m => m.ShouldNotContain("\n"));
+        }
     }
 
     [Fact]
@@ -147,7 +231,7 @@ public sealed class CocoSourceTests : IDisposable
         var categories = string.Join(", ", Enumerable.Range(1, 300).Select(id => $$"""{"id": {{id}}, "name": "thing {{id}}"}"""));
         tree.Text("annotations.json", $$"""
             {"images": [{"id": 1, "file_name": "a.png"}], "categories": [{{categories}}],
-             "annotations": [{"id": 1, "image_id": 1, "category_id": 300, "bbox": [0, 0, 1, 1]}]}
+             "annotations": [{"id": 1, "image_id": 1, "category_id": 300, "bbox": [0, 0, 1, 1], "segmentation": [[0,0,1,0,1,1]]}]}
             """).Image("a.png", 10, 5);
 
         Open(masks: false).Read(0).Objects!.Single().Label.ShouldBe("thing 300");
@@ -209,7 +293,8 @@ public sealed class CocoSourceTests : IDisposable
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, "1", 1]}""", "annotations[0]: \"bbox\" [2] is no number.")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "iscrowd": "no"}""", "annotations[0]: \"iscrowd\" is no whole number.")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "segmentation": [1, 2]}""", "cannot be read: [0] is no list.")]
-    [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [20, 0, 1, 1]}""", "outside of its image")]
+    [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [20, 0, 1, 1]}""", "a box that reaches far outside of the image")]
+    [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [3, 0, -1, 1]}""", "a box that ends before it begins")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "segmentation": {"size": [5, 10], "counts": [1, 2]}}""", "have 3 pixels and the mask 50")]
     [InlineData("""{"id": 5, "image_id": 7, "category_id": 1, "bbox": [0, 0, 1, 1], "segmentation": {"size": [10, 5], "counts": [50]}}""", "its size")]
     public void NamesTheFileAndTheAnnotation(string annotation, string what)
@@ -241,7 +326,7 @@ public sealed class CocoSourceTests : IDisposable
     private CocoSource Open(bool masks = true, Split split = Split.Train) => new(tree.Root, split, masks);
 
     private static IEnumerable<string> Rows(LabelMap map) => map.Labels.Chunk(map.Width)
-        .Select(row => row.Aggregate(new StringBuilder(), (text, value) => text.Append((char)('0' + value))).ToString());
+        .Select(row => row.Aggregate(new StringBuilder(), (text, value) => text.Append(value == 255 ? '?' : (char)('0' + value))).ToString());
 
     private static string Fault(Func<object> action) => Should.Throw<DataException>(action).Message;
 }

@@ -99,6 +99,38 @@ public sealed class HeadKindTests
         identities.data<long>().ToArray().ShouldBe([new Adapter(Measuring).MapIdentity("0042_c1"), EmbeddingTargets.Unlabelled]);
     }
 
+    [Theory]
+    [InlineData("a a b", "")]
+    [InlineData("a b c", "Identity")]
+    [InlineData("a a a", "Identity")]
+    public void Heads_that_no_batch_has_taught_are_known(string identities, string untaught)
+    {
+        var names = identities.Split(' ');
+        using var loader = new BatchLoader([new(new Adapter(Measuring), new MemorySource(3, i => Labelled with { Identity = names[i] }))], new() { BatchSize = 3 });
+
+        loader.Untaught.Select(head => head.Name).ShouldBe(["Height", "Kind", "Identity"]);
+        loader.Next().Dispose();
+
+        loader.Untaught.Select(head => head.Name).ShouldBe(untaught.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void What_is_labelled_as_empty_teaches_nothing()
+    {
+        var ignored = new LabelledMask(new LabelMap(8, 8), new Dictionary<byte, string?> { [0] = null });
+        var nothing = Measured(new Example("empty", new RgbImage(8, 8), [], ignored));
+        var something = Measured(MemorySource.Noise(0, boxes: true, mask: true));
+
+        (nothing, something).ShouldBe(("Surfaces Objects", ""));
+
+        static string Measured(Example example)
+        {
+            using var loader = new BatchLoader([new(new TinyAdapter(), new MemorySource(1, _ => example))], new() { BatchSize = 2 });
+            loader.Next().Dispose();
+            return string.Join(' ', loader.Untaught.Select(head => head.Name));
+        }
+    }
+
     [Fact]
     public void A_batch_without_labels_has_no_targets()
     {

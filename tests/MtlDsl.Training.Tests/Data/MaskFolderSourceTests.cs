@@ -49,6 +49,18 @@ public sealed class MaskFolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsNotDeclaredMayHaveNoLabel()
+    {
+        tree.Image("images/a.png", 3, 1).GreyMask("masks/a.png", new LabelMap(3, 1, [80, 41, 0]));
+        var mask = Open(MaskFormat.Values([0, 80], [], ignoreOthers: true)).Read(0).Mask.ShouldNotBeNull();
+        mask.Values.Labels.Select(value => mask.Labels[value]).ShouldBe(["80", null, "0"]);
+
+        Paint("masks/a.png", Green, new Rgb(1, 2, 3), Red);
+        mask = Open(MaskFormat.Colors([Red, Green], [], ignoreOthers: true)).Read(0).Mask.ShouldNotBeNull();
+        mask.Values.Labels.Select(value => mask.Labels[value]).ShouldBe(["#008000", null, "#ff0000"]);
+    }
+
+    [Fact]
     public void AMaskMayHaveASuffix()
     {
         tree.Image("images/a.png", 2, 1).GreyMask("labels/a_lab.png", new LabelMap(2, 1)).GreyMask("labels/readme.png", new LabelMap(1, 1));

@@ -93,8 +93,8 @@ public sealed class PascalTextSourceTests : IDisposable
     [InlineData("truth : 2 {", "truth : two {", "line 5")]
     [InlineData("truth : 2 {", "truth : 3 {", "announces 3")]
     [InlineData("(10, 20)", "(10, 20", "line 9")]
-    [InlineData("(10, 20)", "(0, 20)", "line 9")]
-    [InlineData("(40, 15)", "(80, 15)", "line 14")]
+    [InlineData("(10, 20)", "(-9, 20)", "line 9")]
+    [InlineData("(40, 15)", "(90, 15)", "line 14")]
     [InlineData("box for object 2", "box for object 3", "line 14")]
     [InlineData("Image size", "Picture size", "Image size")]
     public void NamesTheFileAndTheLine(string good, string bad, string what)

@@ -169,21 +169,97 @@ public sealed class PascalVocSourceTests : IDisposable
         Open(Split.Train).Read(0).Id.ShouldBe("0_13");
     }
 
-    [Fact]
-    public void KeepsBoxesThatReachALittleOverTheEdge()
+    [Theory]
+    [InlineData(0, -1, 42, 21)]
+    [InlineData(20, 5, 60, 15)]
+    [InlineData(50, 5, 60, 15)]
+    public void KeepsBoxesThatReachOverTheEdge(int left, int top, int right, int bottom)
     {
-        Add("a", Object("dog", 0, -1, 42, 21));
+        Add("a", Object("dog", left, top, right, bottom));
 
-        ShouldBe(Open(Split.Train).Read(0).Objects.ShouldNotBeNull()[0].Box, -1 / 40f, -2 / 20f, 42 / 40f, 21 / 20f);
+        ShouldBe(Open(Split.Train).Read(0).Objects.ShouldNotBeNull()[0].Box, (left - 1) / 40f, (top - 1) / 20f, right / 40f, bottom / 20f);
+    }
+
+    [Theory]
+    [InlineData("<annotation xmlns=\"http://example.org/voc\">{0}</annotation>")]
+    [InlineData("<v:annotation xmlns:v=\"http://example.org/voc\">{0}</v:annotation>")]
+    [InlineData("<!DOCTYPE annotation><!-- a tool's --><annotation verified=\"yes\"><weather>rain</weather>{0}</annotation>")]
+    public void NamespacesAndOtherElementsMakeNoDifference(string form)
+    {
+        var content = Object("dog", 1, 1, 4, 4);
+        if (form.StartsWith("<v:", StringComparison.Ordinal))
+            content = content.Replace("</", "</v:").Replace("<", "<v:").Replace("<v:/v:", "</v:");
+        tree.Image("JPEGImages/a.jpg", 40, 20).Text("Annotations/a.xml", string.Format(System.Globalization.CultureInfo.InvariantCulture, form, content));
+
+        Open(Split.Train).Read(0).Objects.ShouldNotBeNull().ShouldHaveSingleItem().Label.ShouldBe("dog");
+    }
+
+    [Theory]
+    [InlineData("<Object>", "</Object>", "<Object>")]
+    [InlineData("<item>", "</item>", "<item>")]
+    [InlineData("<objects><object>", "</object></objects>", "<objects>")]
+    public void WhatLooksLikeAnObjectButIsNoneIsNamed(string open, string close, string name)
+    {
+        Add("a", "\n" + Object("dog", 1, 1, 4, 4).Replace("<object>", open).Replace("</object>", close));
+
+        Fault(() => Open(Split.Train).Read(0)).ShouldSatisfyAllConditions(
+            m => m.ShouldContain("a.xml, line 3"), m => m.ShouldContain($"{name} is no element of Pascal VOC's"), m => m.ShouldContain("an object is <object>"));
+    }
+
+    [Theory]
+    [InlineData("gb2312", new byte[] { 0xC6, 0xFB, 0xB3, 0xB5 }, "汽车")]
+    [InlineData("GBK", new byte[] { 0xBF, 0xA8, 0xB3, 0xB5 }, "卡车")]
+    [InlineData("iso-8859-1", new byte[] { 0x63, 0x61, 0x66, 0xE9 }, "café")]
+    [InlineData("windows-1251", new byte[] { 0xD8, 0xE8, 0xED, 0xE0 }, "Шина")]
+    [InlineData("Shift_JIS", new byte[] { 0x8E, 0xD4 }, "車")]
+    [InlineData("utf-8", new byte[] { 0xE8, 0xBB, 0x8A }, "車")]
+    public void LabelsAreReadInTheEncodingThatTheFileNames(string encoding, byte[] bytes, string label)
+    {
+        Encoded(encoding, bytes);
+
+        Open(Split.Train).Read(0).Objects.ShouldNotBeNull().ShouldHaveSingleItem().Label.ShouldBe(label);
+    }
+
+    [Theory]
+    [InlineData("klingon", new byte[] { 0x61 }, "\"klingon\" is not known")]
+    [InlineData("utf-8", new byte[] { 0xC6, 0xFB }, "line 2: the byte 0xC6 is not in utf-8")]
+    [InlineData(null, new byte[] { 0xC6, 0xFB }, "line 2: the byte 0xC6 is not in utf-8")]
+    [InlineData("utf-16", new byte[] { 0x61 }, "says that it is in utf-16, but it is not")]
+    [InlineData("us-ascii", new byte[] { 0xE9 }, "is not in us-ascii")]
+    [InlineData("windows-1252", new byte[] { 0xC3, 0xA9 }, "says that it is in windows-1252, but it is not")]
+    [InlineData("gb2312", new byte[] { 0xE6, 0xB1, 0xBD, 0xE8, 0xBD, 0xA6 }, "says that it is in gb2312, but it is not")]
+    public void AnEncodingThatTheFileDoesNotHaveIsNamed(string? encoding, byte[] bytes, string what)
+    {
+        Encoded(encoding, bytes);
+
+        Fault(() => Open(Split.Train).Read(0)).ShouldSatisfyAllConditions(
+            m => m.ShouldContain(tree.Path("Annotations/a.xml")), m => m.ShouldContain(what), m => m.ToLowerInvariant().ShouldContain("utf-8"));
+    }
+
+    [Fact]
+    public void DeepXmlEndsAtOnce()
+    {
+        const int depth = 100_000;
+        Add("a", string.Concat(Enumerable.Repeat("<a>", depth)) + string.Concat(Enumerable.Repeat("</a>", depth)));
+
+        Fault(() => Open(Split.Train).Read(0)).ShouldSatisfyAllConditions(m => m.ShouldContain("a.xml, line 2: <a> lies in 64 other elements"), m => m.Length.ShouldBeLessThan(400));
+    }
+
+    [Fact]
+    public void ControlCharactersAreEscapedInMessages()
+    {
+        Add("a", Object("dog\u0085\u202e", 10, 5, 99, 15));
+
+        Fault(() => Open(Split.Train).Read(0)).ShouldContain("'dog\\x85\\u202e'");
     }
 
     [Theory]
     [InlineData("20", "5", "10", "15", "ends before it begins")]
     [InlineData("10", "15", "20", "5", "ends before it begins")]
-    [InlineData("10", "5", "60", "15", "outside")]
-    [InlineData("50", "5", "60", "15", "outside")]
-    [InlineData("-30", "5", "10", "15", "outside")]
-    [InlineData("41", "5", "41", "15", "outside")]
+    [InlineData("10", "5", "81", "15", "outside")]
+    [InlineData("90", "5", "99", "15", "outside")]
+    [InlineData("-40", "5", "10", "15", "outside")]
+    [InlineData("10", "5", "20", "41", "outside")]
     [InlineData("ten", "5", "20", "15", "'ten'")]
     [InlineData("NaN", "5", "20", "15", "'NaN'")]
     public void RefusesBoxesThatMakeNoSense(string left, string top, string right, string bottom, string what)
@@ -310,6 +386,12 @@ public sealed class PascalVocSourceTests : IDisposable
             message => message.ShouldContain("EXIF"),
             message => message.ShouldContain("40x20"));
     }
+
+    private void Encoded(string? encoding, byte[] label) => tree.Image("JPEGImages/a.jpg", 40, 20).Bytes("Annotations/a.xml", [
+        .. Latin1(encoding is null ? "<?xml version=\"1.0\"?>\n" : $"<?xml version='1.0' encoding='{encoding}'?>\n"), .. Latin1("<annotation>"),
+        .. Object("@", 1, 1, 4, 4).Split('@') is [var before, var after] ? [.. Latin1(before), .. label, .. Latin1(after)] : Array.Empty<byte>(), .. Latin1("</annotation>")]);
+
+    private static byte[] Latin1(string text) => System.Text.Encoding.Latin1.GetBytes(text);
 
     private PascalVocSource Open(Split split) => new(tree.Root, split);
 

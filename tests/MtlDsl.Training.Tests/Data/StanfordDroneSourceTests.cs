@@ -74,6 +74,8 @@ public sealed class StanfordDroneSourceTests : IDisposable
     [InlineData("0 1 2 3 4 0 0 0 \"Biker\"")]
     [InlineData("0 1 2 3 x 0 0 0 0 \"Biker\"")]
     [InlineData("0 1 2 3 4 0 0 0 0 Biker")]
+    [InlineData("0 1 2 90 4 0 0 0 0 \"Biker\"")]
+    [InlineData("0 9 2 3 4 0 0 0 0 \"Biker\"")]
     public void NamesTheFileAndTheLine(string row)
     {
         AddVideo("gates", 0, 1, Rows + row);
@@ -92,6 +94,19 @@ public sealed class StanfordDroneSourceTests : IDisposable
         Fault(() => Open(Split.Test)).ShouldContain("one Video only");
         tree.Image("gates/video0/frames/first.jpg", 40, 20);
         Fault(() => Open(Split.Train)).ShouldContain("first.jpg");
+    }
+
+    [Fact]
+    public void HiddenFoldersAndFilesArePassedOver()
+    {
+        AddVideo("gates", 0, 5);
+        AddVideo(".trash", 1, 5);
+        tree.Image("gates/video0/frames/._000000.jpg", 40, 20);
+
+        var parts = new[] { Split.Train, Split.Test }.Select(split => new StanfordDroneSource(tree.Root, split, keep: DroneParts.Frame)).ToArray();
+
+        parts.SelectMany(part => Enumerable.Range(0, part.Count).Select(part.Id)).Order().ShouldBe(Enumerable.Range(0, 5).Select(frame => $"gates/video0/00000{frame}"));
+        parts[0].Read(0).Id.ShouldBe(parts[0].Id(0));
     }
 
     private StanfordDroneSource Open(Split split, int step = 1) => new(tree.Root, split, step);

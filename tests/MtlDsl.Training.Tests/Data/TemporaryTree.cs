@@ -18,6 +18,12 @@ internal sealed class TemporaryTree : IDisposable
         return this;
     }
 
+    public TemporaryTree Bytes(string name, params IEnumerable<byte> content)
+    {
+        File.WriteAllBytes(Place(name), [.. content]);
+        return this;
+    }
+
     public TemporaryTree Image(string name, int width, int height, byte value = 128)
     {
         var image = new RgbImage(width, height);

@@ -34,6 +34,24 @@ public sealed class TiledSourceTests : IDisposable
     }
 
     [Fact]
+    public void APhotoThatStandsForItselfIsTheOriginOfItsTilesByItsName()
+    {
+        for (var i = 0; i < 10; i++)
+            tree.Image($"images/{i}.png", 4, 4).GreyMask($"masks/{i}.png", new LabelMap(4, 4));
+
+        var origins = new[] { Split.Train, Split.Test }.Select(split =>
+        {
+            var tiles = new TiledSource(new MaskFolderSource(tree.Root, split, "images", "masks", MaskFormat.Values([0], [])), 2);
+            tiles.Id(1).ShouldBe(tiles.Read(1).Id);
+            return Enumerable.Range(0, tiles.Count).Select(tiles.Origin).ToArray();
+        }).ToArray();
+
+        origins.Select(part => part.Length).ShouldBe([32, 8]);
+        origins[1].ShouldBe(["4", "4", "4", "4", "9", "9", "9", "9"]);
+        origins[0].Intersect(origins[1]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void BalancedTilesOfMasksStayWithTheirPhoto()
     {
         for (var i = 0; i < 40; i++)

@@ -115,11 +115,96 @@ public sealed class YoloSourceTests : IDisposable
         Fault(() => Open(Split.Test))
             .ShouldSatisfyAllConditions(m => m.ShouldStartWith($"{tree.Path("lists/test.txt")}, line 2"), m => m.ShouldContain("'images/x.jpg'"));
         tree.Text("data.yaml", $"train: train.txt\nval: images/street\n{names}");
-        Fault(() => Open(Split.Test)).ShouldContain("line 2: 'images/street' is no list of images");
+        Ids(Split.Test).ShouldBe(["c", "d"]);
         tree.Text("data.yaml", $"train: train.txt\n{names}");
         Fault(() => Open(Split.Test)).ShouldContain("none for Test");
 
         IEnumerable<string> Ids(Split split) => Open(split) is var source ? Enumerable.Range(0, source.Count).Select(index => source.Read(index).Id) : [];
+    }
+
+    [Theory]
+    [InlineData("train: images/day\nval: images/night\n", "a b", "a c")]
+    [InlineData("path: images\ntrain: day\nval: [night]\n", "a b", "a c")]
+    [InlineData("train: ../images/day\nval: /content/set/images/night/\n", "a b", "a c")]
+    [InlineData("train: [images/day, other/images]\nval: images/night\n", "day/a day/b other/z", "a c")]
+    [InlineData("train: [images/day, list.txt]\nval: images/night\n", "a b other/z", "a c")]
+    [InlineData("train: plain\nval: images/night\n", "p", "a c")]
+    public void TheFoldersOfPartsAreFollowedWhereverTheyLie(string parts, string train, string test)
+    {
+        foreach (var name in new[] { "day/a", "day/b", "night/a", "night/c" })
+            tree.Image($"images/{name}.jpg", 4, 4).Text($"labels/{name}.txt", "0 .5 .5 .2 .2");
+        tree.Image("other/images/z.jpg", 4, 4).Text("other/labels/z.txt", "0 .5 .5 .2 .2").Text("list.txt", "other/images/z.jpg\n")
+            .Image("plain/p.jpg", 4, 4).Text("plain/p.txt", "0 .5 .5 .2 .2").Text("data.yaml", parts + "names: [car]\n");
+
+        foreach (var (split, ids) in new[] { (Split.Train, train), (Split.Test, test) })
+        {
+            var source = Open(split);
+            Enumerable.Range(0, source.Count).Select(source.Id).ShouldBe(ids.Split(' '));
+            Enumerable.Range(0, source.Count).Select(index => source.Read(index)).ShouldAllBe(example => example.Objects!.Count == 1 && ids.Contains(example.Id));
+        }
+        Open(Split.Validation).Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void FoldersOutsideAreOpenedOnlyWhereThatIsDeclared()
+    {
+        tree.Image("here/images/a.jpg", 4, 4).Text("here/labels/a.txt", "").Image("there/images/b.jpg", 4, 4).Text("there/labels/b.txt", "")
+            .Text("here/data.yaml", "train: images\nval: ../there/images\nnames: [car]\n");
+
+        var fault = Fault(() => new YoloSource(tree.Path("here"), Split.Test));
+
+        fault.ShouldSatisfyAllConditions(m => m.ShouldContain("data.yaml, line 2"), m => m.ShouldContain("outside"), m => m.ShouldContain("AllowOutside = true"));
+        new YoloSource(tree.Path("here"), Split.Test, allowOutside: true).Read(0).Objects.ShouldBeEmpty();
+        tree.Text("here/data.yaml", "train: images\nval: images/nowhere\nnames: [car]\n");
+        Fault(() => new YoloSource(tree.Path("here"), Split.Test)).ShouldContain("line 2: 'images/nowhere' is no folder of images and no list");
+    }
+
+    [Fact]
+    public void APartWithoutImagesIsNamed()
+    {
+        tree.Image("images/day/a.jpg", 4, 4).Text("labels/day/a.txt", "").Text("images/night/readme.md", "").Text("labels/night/x", "")
+            .Text("data.yaml", "train: images/day\nval: images/night\nnames: [car]\n");
+
+        Fault(() => Open(Split.Test)).ShouldContain("no images for Test");
+    }
+
+    [Theory]
+    [InlineData("0.0 0.5 0.5 0.25 0.5")]
+    [InlineData("0.000000000e+00 5.0e-1 0.5 0.25 0.5")]
+    public void AClassMayBeWrittenAsADecimal(string row)
+    {
+        tree.Image("images/a.jpg", 4, 4).Text("labels/a.txt", row);
+
+        Open().Read(0).Objects.ShouldBe([new LabelledObject("car", new Box(0.375f, 0.25f, 0.625f, 0.75f))]);
+    }
+
+    [Fact]
+    public void ABoxOverTheEdgeIsReadAsItIs()
+    {
+        tree.Image("images/a.jpg", 4, 4).Text("labels/a.txt", "0 0.9375 0.5 0.25 0.5\n0 1.5 0.5 0.25 0.5\n0 0.5 0.5 0 0.5");
+
+        Open().Read(0).Objects.ShouldBe([
+            new LabelledObject("car", new Box(0.8125f, 0.25f, 1.0625f, 0.75f)), new LabelledObject("car", new Box(1.375f, 0.25f, 1.625f, 0.75f)),
+            new LabelledObject("car", new Box(0.5f, 0.25f, 0.5f, 0.75f))]);
+    }
+
+    [Fact]
+    public void DeepNestingAndManyAliasesEndAtOnce()
+    {
+        const int depth = 100_000;
+        tree.Text("names.yaml", $"names: {new string('[', depth)}{new string(']', depth)}\n");
+        Fault(() => ClassNames.Read(tree.Path("names.yaml"))).ShouldSatisfyAllConditions(m => m.ShouldContain("line 1: broken YAML: lists and maps lie deeper"), m => m.Length.ShouldBeLessThan(400));
+
+        var levels = Enumerable.Range(1, 9).Select(level => $"l{level}: &l{level} [{string.Join(", ", Enumerable.Repeat($"*l{level - 1}", 9))}]");
+        tree.Text("names.yaml", $"l0: &l0 [a, b]\n{string.Join('\n', levels)}\nnames: *l9\n");
+        Fault(() => ClassNames.Read(tree.Path("names.yaml"))).ShouldContain("more than 32 aliases");
+
+        // As many as are allowed: what they stand for is not put into the message.
+        levels = Enumerable.Range(1, 9).Select(level => $"l{level}: &l{level} [{string.Join(", ", Enumerable.Repeat($"*l{level - 1}", 3))}]");
+        tree.Text("names.yaml", $"l0: &l0 [a, b]\n{string.Join('\n', levels)}\nnames: *l9\n");
+        Fault(() => ClassNames.Read(tree.Path("names.yaml"))).ShouldSatisfyAllConditions(m => m.ShouldContain("found a list"), m => m.Length.ShouldBeLessThan(400));
+        tree.Text("names.yaml", "base: &names [car, bus]\nnames: *names\n");
+        ClassNames.Read(tree.Path("names.yaml")).Values.ShouldBe(["car", "bus"]);
     }
 
     [Fact]
@@ -146,8 +231,10 @@ public sealed class YoloSourceTests : IDisposable
     [InlineData("car 0.5 0.5 0.2 0.2", "class cx cy w h")]
     [InlineData("0 0.5 0.5 0.2 x", "'x' is not a number")]
     [InlineData("2 0.5 0.5 0.2 0.2", "class 2 has no name")]
-    [InlineData("0 0.5 0.5 0 0.2", "empty or reaches beyond")]
-    [InlineData("0 20 10 5 5", "empty or reaches beyond")]
+    [InlineData("0.5 0.5 0.5 0.2 0.2", "class cx cy w h")]
+    [InlineData("-1 0.5 0.5 0.2 0.2", "class cx cy w h")]
+    [InlineData("0 0.5 0.5 -0.1 0.2", "ends before it begins")]
+    [InlineData("0 20 10 5 5", "reaches far outside of the image")]
     public void NamesTheFileAndTheLine(string row, string what)
     {
         tree.Image("images/a.jpg", 4, 4).Text("labels/a.txt", "0 0.5 0.5 0.2 0.2\n" + row);
@@ -161,6 +248,8 @@ public sealed class YoloSourceTests : IDisposable
         Fault(() => Open()).ShouldContain("'images'");
         tree.Image("images/a.jpg", 4, 4).Text("labels/b.txt", "");
         Fault(() => Open()).ShouldContain("no image images/b");
+        tree.Bytes("labels/b.txt", 0x30, 0xFF).Image("images/b.jpg", 4, 4);
+        Fault(() => Open().Read(1)).ShouldSatisfyAllConditions(m => m.ShouldContain("b.txt, line 1"), m => m.ShouldContain("0xFF"), m => m.ShouldContain("UTF-8"));
         Fault(() => new YoloSource(tree.Root, Split.Train, "other.yaml")).ShouldContain("'other.yaml'");
         File.Delete(tree.Path("data.yaml"));
         Fault(() => Open()).ShouldContain("Names = ");

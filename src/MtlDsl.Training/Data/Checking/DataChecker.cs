@@ -1,26 +1,31 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace MtlDsl.Training.Data;
 
-/// <summary>Reads a data set from end to end, counts what it holds and notes all that is wrong with it. For one thread.</summary>
+/// <summary>
+/// Reads a data set from end to end, counts what it holds and notes all that is wrong with it: part by part, and in the end as a whole. For one
+/// thread.
+/// </summary>
 /// <param name="adapter">Brings the data set's labels to the network's heads.</param>
 public sealed class DataChecker(DataAdapter adapter)
 {
     private readonly ExampleChecker labels = new(adapter);
-    private readonly List<DataFault> faults = [];
+    private readonly UnknownLabels unknown = new(adapter);
+    private readonly List<DataFinding> findings = [];
     private readonly Dictionary<string, (Split Split, string Id)> pictures = [];
     private readonly Dictionary<string, Split> origins = new(StringComparer.Ordinal);
     private readonly Dictionary<Split, DataStatistics> statistics = [];
     private readonly Dictionary<Split, IReadOnlyList<int>> sound = [];
+    private readonly SortedSet<string> names = new(StringComparer.Ordinal), seen = new(StringComparer.Ordinal);
+    private bool hasNames;
 
-    /// <summary>What is wrong, in the order in which it was found.</summary>
-    public IReadOnlyList<DataFault> Faults => faults;
+    /// <summary>What was found, in that order.</summary>
+    public IReadOnlyList<DataFinding> Findings => findings;
 
     /// <summary>What the parts that were checked hold, broken images left out.</summary>
     public IReadOnlyDictionary<Split, DataStatistics> Statistics => statistics;
 
-    /// <summary>Indices of the images of each part that are right in every way that one image can be.</summary>
+    /// <summary>Indices of the images of each part that can be learnt from: a box that is cut does not hinder it.</summary>
     public IReadOnlyDictionary<Split, IReadOnlyList<int>> Sound => sound;
 
     /// <summary>Opens a part of the data set. What is wrong with it as a whole is noted.</summary>
@@ -29,13 +34,16 @@ public sealed class DataChecker(DataAdapter adapter)
     {
         try
         {
-            return adapter.Open(root, split);
+            var source = adapter.Open(root, split);
+            foreach (var remark in source.Remarks.Where(remark => remark.Concerns(adapter.Architecture)))
+                NoteOnce(split, remark);
+            hasNames |= source.LabelNames is not null;
+            names.UnionWith(source.LabelNames ?? []);
+            return source;
         }
         catch (DataException fault)
         {
-            // What is wrong with the whole data set is so for each of its parts.
-            if (faults.All(known => known.Message != fault.Message))
-                Note(split, fault.Message);
+            NoteOnce(split, new(fault.Message, IsFault: true));
             return null;
         }
     }
@@ -49,13 +57,12 @@ public sealed class DataChecker(DataAdapter adapter)
     public void Check(Split split, IExampleSource source, IProgress<int>? progress = null, CancellationToken stop = default)
     {
         var (counter, right, index) = (new DataCounter(adapter), new List<int>(), 0);
-        var unknown = new Dictionary<(string Head, string Label), (Head Head, string First, int Images)>();
         foreach (var (example, hash, fault) in ReadAhead.Each(source.Count, number => Read(source, number)))
         {
             stop.ThrowIfCancellationRequested();
             if (example is null)
                 Note(split, fault!);
-            else if (Check(split, example, hash, unknown))
+            else if (Check(split, example, hash))
             {
                 counter.Add(example, source.Origin(index));
                 right.Add(index);
@@ -63,24 +70,42 @@ public sealed class DataChecker(DataAdapter adapter)
             CheckOrigin(split, source.Origin(index));
             progress?.Report(++index);
         }
-        foreach (var ((_, label), (head, first, images)) in unknown)
-            Note(split, $"{images} image(s), the first of them '{first}', have {SampleMapper.UnknownLabel(adapter, label, head)}");
+        if (unknown.Take() is { } message)
+            Note(split, message);
         (statistics[split], sound[split]) = (counter.Result, right);
     }
 
-    // Whether the image can be learnt from.
-    private bool Check(Split split, Example example, string hash, Dictionary<(string, string), (Head, string, int)> unknown)
+    /// <summary>
+    /// Holds the labels that the declaration names against those of the data set, once its parts were checked: one that is written otherwise maps
+    /// nothing. It is a fault where the data set has a list of its labels; elsewhere a label may just not occur.
+    /// </summary>
+    public void Conclude()
     {
+        if (statistics.Count == 0)
+            return;
+        var known = (hasNames ? names : seen).Select(DataAdapter.LabelKey).ToHashSet(StringComparer.Ordinal);
+        string[] strays = [.. adapter.DeclaredLabels.Where(label => !known.Contains(DataAdapter.LabelKey(label))).Distinct().Select(label => $"\"{label}\"")];
+        if (strays.Length > 0)
+            findings.Add(new(adapter.Name, Split.Train, new(hasNames
+                ? $"the data set has no label {string.Join(" and no ", strays)}, which the declaration names; its labels are {Excerpt.Of(string.Join(", ", names))}."
+                : $"no image has the label {string.Join(" or ", strays)}, which the declaration names; the labels are {Excerpt.Of(string.Join(", ", seen))}.", hasNames)));
+    }
+
+    // Whether the image can be learnt from.
+    private bool Check(Split split, Example example, string hash)
+    {
+        foreach (var message in ExampleChecker.BoxFaults(example))
+            Note(split, message);
         var right = true;
-        foreach (var message in ExampleChecker.Faults(example))
+        foreach (var message in ExampleChecker.MaskFaults(example))
         {
             Note(split, message);
             right = false;
         }
+        seen.UnionWith(ExampleChecker.Labels(example));
         foreach (var (head, label) in labels.UnknownLabels(example))
         {
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(unknown, (head.Name, label), out var known);
-            entry = known ? entry with { Item3 = entry.Item3 + 1 } : (head, example.Id, 1);
+            unknown.Add(label, head, example.Id);
             right = false;
         }
         if (!pictures.TryAdd(hash, (split, example.Id)) && pictures[hash] is var twin && twin.Split != split)
@@ -112,5 +137,12 @@ public sealed class DataChecker(DataAdapter adapter)
         }
     }
 
-    private void Note(Split split, string message) => faults.Add(new DataFault(adapter.Name, split, message));
+    // What is wrong with the whole data set is so for each of its parts.
+    private void NoteOnce(Split split, DataRemark remark)
+    {
+        if (findings.All(known => known.Remark.Message != remark.Message))
+            findings.Add(new(adapter.Name, split, remark));
+    }
+
+    private void Note(Split split, string fault) => findings.Add(new(adapter.Name, split, new(fault, IsFault: true)));
 }

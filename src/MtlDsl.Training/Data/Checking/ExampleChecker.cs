@@ -14,7 +14,7 @@ internal sealed class ExampleChecker(DataAdapter adapter)
     /// <summary>Labels that the adapter does not know, each with the head that should learn it.</summary>
     public IEnumerable<(Head Head, string Label)> UnknownLabels(Example example)
     {
-        var inMask = example.Mask is { } mask ? UsedValues(mask).Select(value => mask.Labels.GetValueOrDefault(value)).OfType<string>().ToList() : [];
+        var inMask = MaskLabels(example);
         for (var index = 0; index < heads.Count; index++)
         {
             IEnumerable<string> labels = heads[index] switch
@@ -30,16 +30,19 @@ internal sealed class ExampleChecker(DataAdapter adapter)
         }
     }
 
-    /// <summary>What else is wrong, a message each.</summary>
-    public static IEnumerable<string> Faults(Example example) => [.. BoxFaults(example), .. MaskFaults(example)];
+    /// <summary>All labels that an image has.</summary>
+    public static IEnumerable<string> Labels(Example example) =>
+        [.. MaskLabels(example), .. example.Objects?.Select(found => found.Label) ?? [], .. example.Class is { } label ? [label] : Array.Empty<string>()];
 
-    private static IEnumerable<string> BoxFaults(Example example)
+    /// <summary>What is wrong with boxes, a message each. Of such a box counts what is left.</summary>
+    public static IEnumerable<string> BoxFaults(Example example)
     {
         var (width, height) = example.Image.Size;
         foreach (var (label, fractions, _, _) in example.Objects ?? [])
         {
             var box = fractions.Scale(width, height);
             var what = !(box.Width > 0 && box.Height > 0) ? "has no extent; it is left out"
+                : fractions.ClampToUnit() is not { Width: > 0, Height: > 0 } ? $"lies beside the image of {example.Image.Size}; it is left out"
                 : box.Left < -Slack || box.Top < -Slack || box.Right > width + Slack || box.Bottom > height + Slack
                     ? $"reaches beyond the image of {example.Image.Size}; only what is within counts"
                 : null;
@@ -49,7 +52,8 @@ internal sealed class ExampleChecker(DataAdapter adapter)
         }
     }
 
-    private static IEnumerable<string> MaskFaults(Example example)
+    /// <summary>What is wrong with the mask, a message each. Such an image cannot be learnt from.</summary>
+    public static IEnumerable<string> MaskFaults(Example example)
     {
         if (example.Mask is not { } mask)
             yield break;
@@ -59,6 +63,9 @@ internal sealed class ExampleChecker(DataAdapter adapter)
         if (unknown.Length > 0)
             yield return $"image '{example.Id}': its mask has values that are no class of the data set: {string.Join(", ", unknown)}; is it a mask by class index?";
     }
+
+    private static List<string> MaskLabels(Example example) =>
+        example.Mask is { } mask ? [.. UsedValues(mask).Select(value => mask.Labels.GetValueOrDefault(value)).OfType<string>()] : [];
 
     private static IEnumerable<byte> UsedValues(LabelledMask mask)
     {

@@ -18,6 +18,15 @@ public sealed class CachedSource(IExampleSource source, long maxBytes) : IExampl
     public LabelKinds Labels => source.Labels;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string>? LabelNames => source.LabelNames;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks => source.Remarks;
+
+    /// <inheritdoc/>
+    public string? Id(int index) => source.Id(index);
+
+    /// <inheritdoc/>
     public string? Origin(int index) => source.Origin(index);
 
     /// <inheritdoc/>

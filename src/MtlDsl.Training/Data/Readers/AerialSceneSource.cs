@@ -38,19 +38,25 @@ public sealed class AerialSceneSource : IExampleSource
     public LabelKinds Labels => LabelKinds.Boxes | LabelKinds.Masks | LabelKinds.Values;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> LabelNames => [.. AerialScene.SurfaceNames, .. AerialScene.ObjectNames];
+
+    /// <inheritdoc/>
+    public string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"{split.ToString().ToLowerInvariant()}-{index:D5}");
+
+    /// <inheritdoc/>
     public Example Read(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-        var (name, number) = split switch
+        // One seed never gives two numbers the same scene: even ones, odd ones, and from the top down.
+        var number = split switch
         {
-            // One seed never gives two numbers the same scene: even ones, odd ones, and from the top down.
-            Split.Train => ("train", 2 * (ulong)index),
-            Split.Test => ("test", 2 * (ulong)index + 1),
-            _ => ("validation", ulong.MaxValue - (ulong)index),
+            Split.Train => 2 * (ulong)index,
+            Split.Test => 2 * (ulong)index + 1,
+            _ => ulong.MaxValue - (ulong)index,
         };
         var scene = AerialScene.Render(Seeds.Mix(seed, number), size);
         return new Example(
-            string.Create(CultureInfo.InvariantCulture, $"{name}-{index:D5}"),
+            Id(index),
             scene.Image,
             [.. scene.Objects.Select(found => new LabelledObject(AerialScene.ObjectNames[(int)found.Kind], found.Box))],
             new LabelledMask(scene.Surfaces, SurfaceLabels))

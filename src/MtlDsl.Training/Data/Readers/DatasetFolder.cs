@@ -6,10 +6,8 @@ namespace MtlDsl.Training.Data;
 /// <summary>The folder of a data set: finds its parts and reads its files, and says in the data set's own terms what is amiss.</summary>
 internal sealed class DatasetFolder
 {
-    /// <summary>The extensions of image files.</summary>
-    public static readonly string[] ImageExtensions = [".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"];
-
     private readonly string layout;
+    private readonly List<DataRemark> remarks = [];
 
     /// <summary>Names the folder of a data set.</summary>
     /// <param name="root">The folder.</param>
@@ -27,22 +25,68 @@ internal sealed class DatasetFolder
     /// <summary>The folder itself.</summary>
     public string Root { get; }
 
+    /// <summary>What was noticed while files were listed.</summary>
+    public IReadOnlyList<DataRemark> Remarks => remarks;
+
+    /// <summary>The files of a folder without the hidden ones, whose names begin with a dot as macOS's "._a.jpg" do.</summary>
+    public static IEnumerable<string> Files(string folder, SearchOption depth = SearchOption.TopDirectoryOnly) =>
+        Directory.EnumerateFiles(folder, "*", depth).Where(path => !IsHidden(folder, path));
+
+    /// <summary>The folders in a folder without the hidden ones, ".ipynb_checkpoints".</summary>
+    public static IEnumerable<string> Folders(string folder) => Directory.EnumerateDirectories(folder).Where(path => !IsHidden(folder, path));
+
     /// <summary>Whether the data set has a folder of that name.</summary>
     public bool Has(string folder) => Directory.Exists(Path.Combine(Root, folder));
 
-    /// <summary>The files of a folder by their stems, that is the names without folder and extension. Hidden ones, "._a.jpg", do not count.</summary>
-    /// <param name="folder">Name of the folder.</param>
-    /// <param name="extensions">The extensions that count, with the dot.</param>
-    /// <exception cref="DataException">The folder is missing, or two files share a stem.</exception>
-    public IReadOnlyDictionary<string, string> Stems(string folder, params IReadOnlyList<string> extensions) =>
-        Stems(folder, SearchOption.TopDirectoryOnly, extensions);
+    /// <summary>
+    /// Whether a path is the data set's folder or lies in it. Names in a data set's files come from whoever made them: they are not to open just any
+    /// file.
+    /// </summary>
+    public bool Contains(string path) => Path.GetRelativePath(Root, path) is var way && !Path.IsPathRooted(way) && way.Split('/', '\\')[0] != "..";
 
-    /// <summary>The files of a folder and of those in it by their stems with the folder between, "street/a".</summary>
+    /// <summary>The files of a folder by their stems, that is the names without folder and extension; with those below, "street/a".</summary>
     /// <param name="folder">Name of the folder.</param>
     /// <param name="extensions">The extensions that count, with the dot.</param>
+    /// <param name="depth">Whether folders in it count.</param>
     /// <exception cref="DataException">The folder is missing, or two files share a stem.</exception>
-    public IReadOnlyDictionary<string, string> StemsBelow(string folder, params IReadOnlyList<string> extensions) =>
-        Stems(folder, SearchOption.AllDirectories, extensions);
+    public IReadOnlyDictionary<string, string> Stems(string folder, IReadOnlyList<string> extensions, SearchOption depth = SearchOption.TopDirectoryOnly) =>
+        ByStem(folder, Listed(folder, depth).Where(path => extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>The images of a folder by their stems.</summary>
+    /// <param name="folder">Name of the folder.</param>
+    /// <param name="depth">Whether folders in it count.</param>
+    /// <param name="beside">Extensions of what may lie beside them, with the dot. What else does is remarked on.</param>
+    /// <exception cref="DataException">The folder is missing, or two images share a stem.</exception>
+    public IReadOnlyDictionary<string, string> Images(string folder, SearchOption depth = SearchOption.TopDirectoryOnly, params IReadOnlyList<string> beside) =>
+        ByStem(folder, Images(folder, Listed(folder, depth), beside));
+
+    /// <summary>The images among files; one remark is made on all others.</summary>
+    /// <param name="folder">Where they lie.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="beside">Extensions of what may lie beside images.</param>
+    public IReadOnlyList<string> Images(string folder, IEnumerable<string> files, params IReadOnlyList<string> beside)
+    {
+        var images = files.ToLookup(ImageFiles.IsImage);
+        string[] others = [.. images[false].Where(path => !beside.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)).Order(NaturalOrder.Instance)];
+        if (others.Length > 0)
+            Remark($"{others.Length} file(s) among the images in '{Path.Combine(Root, folder)}' are left out, for they are no images that can be read here "
+                + $"({string.Join(", ", ImageFiles.Extensions)}); the first is '{others[0]}'.");
+        return [.. images[true]];
+    }
+
+    /// <summary>Takes note of something that is no mistake but should be known.</summary>
+    public void Remark(string message) => remarks.Add(new(message, IsFault: false));
+
+    /// <summary>Says of a part that it has no images.</summary>
+    /// <param name="count">How many it has.</param>
+    /// <param name="split">The part.</param>
+    /// <param name="isSetAside">Whether the data set itself sets it aside. Without, there need not be one for validation.</param>
+    /// <exception cref="DataException">It has none.</exception>
+    public void RequireImages(int count, Split split, bool isSetAside = false)
+    {
+        if (count == 0 && (isSetAside || split != Split.Validation))
+            throw new DataException($"'{Root}' has no images for {split}; add some, or divide the images otherwise.");
+    }
 
     /// <summary>Decodes an image.</summary>
     /// <exception cref="DataException">The file is missing, cut short or no image.</exception>
@@ -73,31 +117,19 @@ internal sealed class DatasetFolder
         ? " Images are turned as their EXIF orientation says, and their labels have to be."
         : "";
 
-    /// <summary>Reads a text file.</summary>
-    /// <exception cref="DataException">The file cannot be read.</exception>
-    public static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"Cannot read '{path}': {exception.Message}", exception);
-        }
-    }
+    private static bool IsHidden(string around, string path) =>
+        Path.GetRelativePath(around, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Any(part => part.StartsWith('.'));
 
-    private Dictionary<string, string> Stems(string folder, SearchOption depth, IReadOnlyList<string> extensions)
+    private IEnumerable<string> Listed(string folder, SearchOption depth) => Has(folder)
+        ? Files(Path.Combine(Root, folder), depth)
+        : throw new DataException($"'{Root}' has no folder '{folder}'; expected there: {layout}.");
+
+    private Dictionary<string, string> ByStem(string folder, IEnumerable<string> files)
     {
-        if (!Has(folder))
-            throw new DataException($"'{Root}' has no folder '{folder}'; expected there: {layout}.");
         var (around, stems) = (Path.Combine(Root, folder), new Dictionary<string, string>(StringComparer.Ordinal));
-        foreach (var path in Directory.EnumerateFiles(around, "*", depth))
+        foreach (var path in files)
         {
-            var name = Path.GetRelativePath(around, path).Replace(Path.DirectorySeparatorChar, '/');
-            if (name.Split('/').Any(part => part.StartsWith('.')) || !extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
-                continue;
-            var stem = Path.ChangeExtension(name, null);
+            var stem = Path.ChangeExtension(Path.GetRelativePath(around, path).Replace(Path.DirectorySeparatorChar, '/'), null);
             if (!stems.TryAdd(stem, path))
                 throw new DataException($"'{path}' has the same name as '{stems[stem]}'; remove one.");
         }

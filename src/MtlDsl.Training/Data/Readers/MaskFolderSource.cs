@@ -1,4 +1,4 @@
-using MtlDsl.Vision;
+using MtlDsl.Imaging;
 
 namespace MtlDsl.Training.Data;
 
@@ -35,16 +35,16 @@ public sealed class MaskFolderSource : IExampleSource
         var part = SplitPart.Find(folder.Root, images, split);
         if (part.IsEmpty)
         {
-            entries = [];
+            (entries, Remarks) = ([], []);
             return;
         }
-        var pairs = PairedFile.Find(folder, part.In(images), part.In(masks), maskSuffix, "mask", DatasetFolder.ImageExtensions);
+        var pairs = PairedFile.Find(folder, part.In(images), part.In(masks), maskSuffix, "mask", ImageFiles.Extensions);
         var stems = part.IsSplit ? pairs.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
             : balance ? ClassBalance.Part(pairs.Keys, split, rule, stem => format.Presence(pairs[stem].Labels, tiles), Path.Combine(folder.Root, masks))
             : rule.Part(pairs.Keys, split, folder.Root);
         entries = [.. stems.Select(stem => pairs[stem.Name] with { Origin = stem.Origin })];
-        if (entries.Length == 0 && split != Split.Validation)
-            throw new DataException($"'{root}' has no images for {split}.");
+        folder.RequireImages(entries.Length, split, part.IsSplit);
+        Remarks = folder.Remarks;
     }
 
     /// <inheritdoc/>
@@ -52,6 +52,12 @@ public sealed class MaskFolderSource : IExampleSource
 
     /// <inheritdoc/>
     public LabelKinds Labels => LabelKinds.Masks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks { get; }
+
+    /// <inheritdoc/>
+    public string Id(int index) => entries[index].Stem;
 
     /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;

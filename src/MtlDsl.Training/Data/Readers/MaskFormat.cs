@@ -16,16 +16,18 @@ public abstract class MaskFormat
     /// </summary>
     /// <param name="labelled">The values that stand for something.</param>
     /// <param name="unlabelled">The values that mark pixels without label.</param>
+    /// <param name="ignoreOthers">Whether every other value marks such pixels too; otherwise a mask that has one is wrong.</param>
     /// <exception cref="ArgumentException">No value is labelled.</exception>
-    public static MaskFormat Values(IReadOnlyCollection<byte> labelled, IReadOnlyCollection<byte> unlabelled) =>
-        new ValueMasks(labelled, unlabelled);
+    public static MaskFormat Values(IReadOnlyCollection<byte> labelled, IReadOnlyCollection<byte> unlabelled, bool ignoreOthers = false) =>
+        new ValueMasks(labelled, ignoreOthers ? [.. Enumerable.Range(0, 256).Select(value => (byte)value).Except(labelled)] : unlabelled);
 
     /// <summary>Masks in colours, in a format without loss. The label of a colour is its hexadecimal form: "#dc143c".</summary>
     /// <param name="labelled">The colours that stand for something.</param>
     /// <param name="unlabelled">The colours that mark pixels without label.</param>
+    /// <param name="ignoreOthers">Whether every other colour marks such pixels too; otherwise a mask that has one is wrong.</param>
     /// <exception cref="ArgumentException">No colour is labelled, or there are more than 255.</exception>
-    public static MaskFormat Colors(IReadOnlyCollection<Rgb> labelled, IReadOnlyCollection<Rgb> unlabelled) =>
-        new ColorMasks(labelled, unlabelled);
+    public static MaskFormat Colors(IReadOnlyCollection<Rgb> labelled, IReadOnlyCollection<Rgb> unlabelled, bool ignoreOthers = false) =>
+        new ColorMasks(labelled, unlabelled, ignoreOthers);
 
     /// <summary>Reads a mask.</summary>
     /// <exception cref="DataException">The file is no mask, or holds what is not declared; it is named.</exception>
@@ -90,7 +92,7 @@ public abstract class MaskFormat
                     throw new DataException(string.Create(
                         CultureInfo.InvariantCulture,
                         $"The mask '{path}' has the value {mask.Labels[i]} at ({i % mask.Width}, {i / mask.Width}), which is not declared; add "
-                        + $"[MaskValue({mask.Labels[i]}, ...)] to the adapter, or [IgnoreValue({mask.Labels[i]})] for pixels without label."));
+                        + $"[MaskValue({mask.Labels[i]}, ...)] to the adapter, [IgnoreValue({mask.Labels[i]})] for pixels without label, or [IgnoreOthers] for whatever is not declared."));
             return new LabelledMask(mask, labels);
         }
     }
@@ -99,11 +101,13 @@ public abstract class MaskFormat
     {
         private readonly Dictionary<Rgb, byte> values = [];
         private readonly Dictionary<byte, string?> labels = [];
+        private readonly bool ignoreOthers;
 
         private protected override IReadOnlyDictionary<byte, string?> Labels => labels;
 
-        public ColorMasks(IReadOnlyCollection<Rgb> labelled, IReadOnlyCollection<Rgb> unlabelled)
+        public ColorMasks(IReadOnlyCollection<Rgb> labelled, IReadOnlyCollection<Rgb> unlabelled, bool ignoreOthers)
         {
+            this.ignoreOthers = ignoreOthers;
             CheckNotEmpty(labelled);
             if (labelled.Count > byte.MaxValue)
                 throw new ArgumentException($"A mask has at most {byte.MaxValue} colours, not {labelled.Count}.", nameof(labelled));
@@ -127,7 +131,8 @@ public abstract class MaskFormat
                 var color = new Rgb(mask.Pixels[3 * i], mask.Pixels[3 * i + 1], mask.Pixels[3 * i + 2]);
                 // Neighbours are mostly alike.
                 if (color != last)
-                    (last, value) = (color, values.TryGetValue(color, out var known) ? known : throw Unknown(path, color, i % mask.Width, i / mask.Width));
+                    (last, value) = (color, values.TryGetValue(color, out var known) ? known
+                        : ignoreOthers ? SegmentationTargets.Ignored : throw Unknown(path, color, i % mask.Width, i / mask.Width));
                 result.Labels[i] = value;
             }
             return new LabelledMask(result, labels);
@@ -138,7 +143,7 @@ public abstract class MaskFormat
         private static DataException Unknown(string path, Rgb color, int x, int y) => new(string.Create(
             CultureInfo.InvariantCulture,
             $"The mask '{path}' has the colour {color.R}, {color.G}, {color.B} at ({x}, {y}), which is no class's; add "
-            + $"[MaskColor({color.R}, {color.G}, {color.B}, ...)] to the adapter, or [IgnoreColor({color.R}, {color.G}, {color.B})] for pixels "
-            + $"without label. A mask that was stored with loss (JPEG) cannot be read."));
+            + $"[MaskColor({color.R}, {color.G}, {color.B}, ...)] to the adapter, [IgnoreColor({color.R}, {color.G}, {color.B})] for pixels "
+            + $"without label, or [IgnoreOthers] for whatever is not declared. A mask that was stored with loss (JPEG) cannot be read."));
     }
 }

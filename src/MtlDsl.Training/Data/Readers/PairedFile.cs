@@ -18,7 +18,7 @@ internal sealed record PairedFile(string Stem, string Image, string Labels, stri
     public static IReadOnlyDictionary<string, PairedFile> Find(
         DatasetFolder folder, string images, string labels, string suffix, string kind, IReadOnlyList<string> extensions)
     {
-        var pictures = folder.Stems(images, DatasetFolder.ImageExtensions);
+        var pictures = folder.Images(images);
         var files = folder.Stems(labels, extensions)
             .Where(file => file.Key.EndsWith(suffix, StringComparison.Ordinal))
             .ToDictionary(file => file.Key[..^suffix.Length], file => file.Value, StringComparer.Ordinal);

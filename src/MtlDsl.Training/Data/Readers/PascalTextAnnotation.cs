@@ -16,7 +16,7 @@ internal sealed partial record PascalTextAnnotation(PixelSize Size, IReadOnlyLis
     /// <exception cref="DataException">The file is unreadable, of another format, or broken; the message gives the line.</exception>
     public static PascalTextAnnotation Read(string path)
     {
-        var lines = DatasetFolder.ReadText(path).Split('\n', StringSplitOptions.TrimEntries);
+        var lines = DataText.Read(path).Split('\n', StringSplitOptions.TrimEntries);
         if (!lines[0].Contains(Header, StringComparison.Ordinal))
             throw new DataException($"{path}, line 1: the file does not begin with \"{Header}\".");
 
@@ -68,7 +68,7 @@ internal sealed partial record PascalTextAnnotation(PixelSize Size, IReadOnlyLis
     private static Match Require(Regex form, string path, string line, int number)
     {
         var match = form.Match(line);
-        return match.Success ? match : throw new DataException($"{path}, line {number}: cannot make sense of \"{line}\".");
+        return match.Success ? match : throw new DataException($"{path}, line {number}: cannot make sense of \"{Excerpt.Of(line)}\".");
     }
 
     private static int Integer(Group group) => int.Parse(group.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);

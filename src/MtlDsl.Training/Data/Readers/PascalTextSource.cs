@@ -23,8 +23,8 @@ public sealed class PascalTextSource : IExampleSource
     public PascalTextSource(string? root, Split split)
     {
         var folder = new DatasetFolder(root, $"PNGImages, Annotation (text, PASCAL 1.00) and, if there are masks, {MaskFolder}");
-        var images = folder.Stems("PNGImages", ".png", ".jpg", ".jpeg");
-        var annotations = folder.Stems("Annotation", ".txt");
+        var images = folder.Images("PNGImages");
+        var annotations = folder.Stems("Annotation", [".txt"]);
         masks = folder.Has(MaskFolder) ? Path.Combine(folder.Root, MaskFolder) : null;
 
         foreach (var (stem, image) in images)
@@ -37,8 +37,8 @@ public sealed class PascalTextSource : IExampleSource
                 : throw new DataException(
                     $"'{root}' has no image PNGImages/{part.Name}.png for the annotation '{annotations[part.Name]}'.")),
         ];
-        if (entries.Length == 0 && split != Split.Validation)
-            throw new DataException($"'{root}' has no images for {split}.");
+        folder.RequireImages(entries.Length, split);
+        Remarks = folder.Remarks;
     }
 
     /// <inheritdoc/>
@@ -46,6 +46,12 @@ public sealed class PascalTextSource : IExampleSource
 
     /// <inheritdoc/>
     public LabelKinds Labels => LabelKinds.Boxes | LabelKinds.Masks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks { get; }
+
+    /// <inheritdoc/>
+    public string Id(int index) => entries[index].Stem;
 
     /// <inheritdoc/>
     public Example Read(int index)

@@ -37,16 +37,16 @@ public sealed class PascalVocSource : IExampleSource
         rule ??= SplitRule.Default;
         var folder = new DatasetFolder(
             root, "Pascal VOC's JPEGImages, with Annotations (XML) or SegmentationClass (PNG) or both, and ImageSets if there are lists");
-        var images = folder.Stems("JPEGImages", ".jpg", ".jpeg", ".png");
-        var masks = folder.Has("SegmentationClass") ? folder.Stems("SegmentationClass", ".png") : null;
-        var annotations = folder.Has("Annotations") || masks is null ? folder.Stems("Annotations", ".xml") : null;
+        var images = folder.Images("JPEGImages");
+        var masks = folder.Has("SegmentationClass") ? folder.Stems("SegmentationClass", [".png"]) : null;
+        var annotations = folder.Has("Annotations") || masks is null ? folder.Stems("Annotations", [".xml"]) : null;
         Labels = (masks is null ? LabelKinds.None : LabelKinds.Masks) | (annotations is null ? LabelKinds.None : LabelKinds.Boxes);
 
         var stems = VocImageSets.Read(folder.Root, split, imageSet)?.Select(stem => (Name: stem, Origin: rule.Origin(stem)))
             ?? rule.Part(annotations is null ? images.Keys : images.Keys.Union(annotations.Keys), split, folder.Root);
         entries = [.. stems.Select(stem => Find(folder.Root, stem.Name, images, annotations, masks) with { Origin = stem.Origin })];
-        if (entries.Length == 0 && split != Split.Validation)
-            throw new DataException($"'{root}' has no images for {split}.");
+        folder.RequireImages(entries.Length, split);
+        Remarks = folder.Remarks;
     }
 
     /// <inheritdoc/>
@@ -54,6 +54,12 @@ public sealed class PascalVocSource : IExampleSource
 
     /// <inheritdoc/>
     public LabelKinds Labels { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks { get; }
+
+    /// <inheritdoc/>
+    public string Id(int index) => entries[index].Stem;
 
     /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;

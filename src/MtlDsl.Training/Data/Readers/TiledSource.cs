@@ -22,14 +22,23 @@ public sealed class TiledSource(IExampleSource source, int side) : IExampleSourc
     public LabelKinds Labels => source.Labels;
 
     /// <inheritdoc/>
-    public string? Origin(int index) => source.Origin(index / Tiles) ?? (index / Tiles).ToString(CultureInfo.InvariantCulture);
+    public IReadOnlyCollection<string>? LabelNames => source.LabelNames;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks => source.Remarks;
+
+    /// <inheritdoc/>
+    public string? Id(int index) => source.Id(index / Tiles) is { } id ? Id(id, index) : null;
+
+    /// <summary>The photo's origin; for one that stands for itself the photo. Its name, for in another split its number is another photo's.</summary>
+    public string? Origin(int index) => source.Origin(index / Tiles) ?? source.Id(index / Tiles) ?? (index / Tiles).ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     /// <exception cref="DataException">The image has fewer pixels than tiles in a row or column.</exception>
     public Example Read(int index)
     {
         var example = source.Read(index / Tiles);
-        var (row, column) = Math.DivRem(index % Tiles, side);
+        var (row, column) = Place(index);
         var (width, height) = example.Image.Size;
         if (width < side || height < side)
             throw new DataException($"The image '{example.Id}' of {example.Image.Size} is too small to be cut {side} times.");
@@ -39,7 +48,7 @@ public sealed class TiledSource(IExampleSource source, int side) : IExampleSourc
 
         return example with
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{example.Id}#{row + 1}.{column + 1}"),
+            Id = Id(example.Id, index),
             Image = new RgbImage(right - left, bottom - top, Rows(example.Image.Pixels, width, 3)),
             Objects = example.Objects?.Where(found => IsHere(found.Box.ClampToUnit())).Select(found => found with { Box = view.Project(found.Box).ClampToUnit() }).ToList(),
             Mask = example.Mask is { } mask ? mask with { Values = new LabelMap(right - left, bottom - top, Rows(mask.Values.Labels, width, 1)) } : null,
@@ -69,5 +78,13 @@ public sealed class TiledSource(IExampleSource source, int side) : IExampleSourc
                         .CopyTo(part.Values.AsSpan((channel * (bottom - top) + y - top) * (right - left)));
             return part;
         }
+    }
+
+    private (int Row, int Column) Place(int index) => Math.DivRem(index % Tiles, side);
+
+    private string Id(string photo, int index)
+    {
+        var (row, column) = Place(index);
+        return string.Create(CultureInfo.InvariantCulture, $"{photo}#{row + 1}.{column + 1}");
     }
 }

@@ -33,15 +33,15 @@ public sealed class ValueFolderSource : IExampleSource
         var part = SplitPart.Find(folder.Root, images, split);
         if (part.IsEmpty)
         {
-            entries = [];
+            (entries, Remarks) = ([], []);
             return;
         }
         rule ??= SplitRule.Default;
         var pairs = PairedFile.Find(folder, part.In(images), part.In(values), valueSuffix, "map of values", ValueFile.Extensions);
         var stems = part.IsSplit ? pairs.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem))) : rule.Part(pairs.Keys, split, folder.Root);
         entries = [.. stems.Select(stem => pairs[stem.Name] with { Origin = stem.Origin })];
-        if (entries.Length == 0 && split != Split.Validation)
-            throw new DataException($"'{root}' has no images for {split}.");
+        folder.RequireImages(entries.Length, split, part.IsSplit);
+        Remarks = folder.Remarks;
     }
 
     /// <inheritdoc/>
@@ -49,6 +49,12 @@ public sealed class ValueFolderSource : IExampleSource
 
     /// <inheritdoc/>
     public LabelKinds Labels => LabelKinds.Values;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks { get; }
+
+    /// <inheritdoc/>
+    public string Id(int index) => entries[index].Stem;
 
     /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;

@@ -19,7 +19,7 @@ internal static class VocImageSets
         if (imageSet is null && split == Split.Validation && !SetsValidationAside(folders[0]))
             return [];
         var path = imageSet is null ? Usual(folders, split) : Named(root, folders, imageSet);
-        string[] stems = [.. DatasetFolder.ReadText(path).Split('\n').Select(Stem).Where(stem => stem.Length > 0)];
+        string[] stems = [.. DataText.Read(path).Split('\n').Select(Stem).Where(stem => stem.Length > 0)];
         return stems.Length > 0 ? stems : throw new DataException($"The image list '{path}' is empty.");
     }
 

@@ -90,12 +90,7 @@ public sealed class SampleMapper(DataAdapter adapter)
         return new LabelMap(mask.Values.Width, mask.Values.Height, classes);
     }
 
-    private DataException Unknown(string id, string label, Head head) =>
-        new($"{adapter.Name}: image '{id}' has {UnknownLabel(adapter, label, head)}");
-
-    /// <summary>What is wrong with a label that the adapter does not know, and what to do.</summary>
-    internal static string UnknownLabel(DataAdapter adapter, string label, Head head) =>
-        $"the label \"{label}\", which the head '{head.Name}' of {adapter.Architecture.Name} " +
-        $"does not know; add [Label(\"{label}\", ...)] with one of its classes ({string.Join(", ", head.Classes.Select(c => c.Name))}) " +
-        $"to {adapter.Name}, or [Ignore(\"{label}\")] to leave it out.";
+    private DataException Unknown(string id, string label, Head head) => new(
+        $"{adapter.Name}: image '{id}' has the label \"{label}\", which the head '{head.Name}' of {adapter.Architecture.Name} does not know; "
+        + UnknownLabels.Remedy(label, head.Classes.Select(c => c.Name), adapter.Name));
 }

@@ -12,7 +12,16 @@ public sealed class ExampleSubset(IExampleSource source, IReadOnlyList<int> indi
     public LabelKinds Labels => source.Labels;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string>? LabelNames => source.LabelNames;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks => source.Remarks;
+
+    /// <inheritdoc/>
     public Example Read(int index) => source.Read(indices[index]);
+
+    /// <inheritdoc/>
+    public string? Id(int index) => source.Id(indices[index]);
 
     /// <inheritdoc/>
     public string? Origin(int index) => source.Origin(indices[index]);

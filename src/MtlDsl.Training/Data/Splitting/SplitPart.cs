@@ -27,7 +27,7 @@ internal readonly record struct SplitPart(bool IsSplit, string? Name, bool Leads
     {
         var leads = !Directory.Exists(Path.Combine(root, images));
         var around = leads ? root : Path.Combine(root, images);
-        var names = Directory.EnumerateDirectories(around).Where(path => canBePart?.Invoke(path) != false)
+        var names = DatasetFolder.Folders(around).Where(path => canBePart?.Invoke(path) != false)
             .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToArray();
         var (train, validation, test) = (Of("train", "training"), Of("val", "valid", "validation"), Of("test", "testing", "test-dev", "test-challenge"));
         if (train is null && validation is null && test is null)

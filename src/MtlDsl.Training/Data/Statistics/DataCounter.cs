@@ -40,13 +40,25 @@ public sealed class DataCounter(DataAdapter adapter)
         private readonly int[] imagesOf = new int[head.Classes.Count];
         private readonly long[] objectsOf = new long[head.Classes.Count];
         private readonly long[] pixelsOf = new long[head.Classes.Count];
-        private readonly HashSet<long> identities = [];
+        private readonly Dictionary<long, int> identities = [];
         private int images;
         private long difficult, unlabelled, values;
 
         public HeadStatistics Result => new(
             head.Name, images, [.. head.Classes.Select((c, k) => new ClassStatistics(c.Name, imagesOf[k], objectsOf[k], pixelsOf[k]))],
-            difficult, unlabelled, values, identities.Count);
+            difficult, unlabelled, values, identities.Count, Repeated)
+        {
+            Labels = head switch
+            {
+                SegmentationHead => pixelsOf.Sum(),
+                DetectionHead => objectsOf.Sum(),
+                RegressionHead => values,
+                EmbeddingHead => identities.Count > 1 ? Repeated : 0,
+                _ => images,
+            },
+        };
+
+        private int Repeated => identities.Values.Count(count => count > 1);
 
         public void Add(HeadLabels labels)
         {
@@ -66,7 +78,7 @@ public sealed class DataCounter(DataAdapter adapter)
                     values += dense.Values.Values.LongCount(float.IsFinite);
                     break;
                 case IdentityLabel label:
-                    identities.Add(label.Identity);
+                    identities[label.Identity] = identities.GetValueOrDefault(label.Identity) + 1;
                     break;
             }
         }

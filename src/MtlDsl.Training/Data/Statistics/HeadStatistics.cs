@@ -8,10 +8,17 @@ namespace MtlDsl.Training.Data;
 /// <param name="UnlabelledPixels">Pixels of labelled images that have no label.</param>
 /// <param name="LabelledValues">Values of a regression head.</param>
 /// <param name="Identities">Different identities of an embedding head.</param>
+/// <param name="RepeatedIdentities">Those of two images or more.</param>
 public sealed record HeadStatistics(
     string Head, int Images, IReadOnlyList<ClassStatistics> Classes, long DifficultObjects, long UnlabelledPixels, long LabelledValues,
-    int Identities)
+    int Identities, int RepeatedIdentities)
 {
+    /// <summary>
+    /// How much there is to learn from: objects, pixels, values or images that are labelled, or identities that two images show while others show
+    /// something else.
+    /// </summary>
+    public long Labels { get; init; }
+
     /// <summary>Pixels that have a label.</summary>
     public long LabelledPixels => Classes.Sum(c => c.Pixels);
 

@@ -19,9 +19,10 @@ internal sealed class CocoFile
     {
         this.path = path;
         var (images, categories, annotations) = (new List<CocoImage>(), new List<CocoCategory>(), 0);
+        IReadOnlySet<string> lists;
         try
         {
-            JsonElements.Read(path, (array, element, offset) =>
+            lists = JsonElements.Read(path, (array, element, offset) =>
             {
                 switch (array)
                 {
@@ -32,25 +33,30 @@ internal sealed class CocoFile
                         categories.Add(Entry(array, categories.Count, element, CocoCategory.From));
                         break;
                     case AnnotationList:
-                        Add(Entry(array, annotations, element, json => json.Get("image_id", JsonValues.Whole<long>)), (offset, element.Length, annotations++));
+                        var (image, hasOutline) = Entry(array, annotations, element, CocoAnnotation.Glance);
+                        Add(image, (offset, element.Length, annotations++));
+                        WithoutOutline += hasOutline ? 0 : 1;
                         break;
                 }
             });
         }
         catch (JsonException exception)
         {
-            throw new DataException($"{path}, line {1 + (exception.LineNumber ?? 0)}: broken JSON: {exception.Message}", exception);
+            throw new DataException($"{path}, line {1 + (exception.LineNumber ?? 0)}: broken JSON: {exception.Message.TrimEnd('.')}; write the file anew, in UTF-8.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DataException($"Cannot read '{path}': {exception.Message}", exception);
         }
-        if (images.Count == 0 || categories.Count == 0)
-            throw new DataException($"{path} has no \"{(images.Count == 0 ? ImageList : CategoryList)}\"; it is not a file of COCO's instances.");
+        foreach (var (list, count) in new[] { (ImageList, images.Count), (CategoryList, categories.Count), (AnnotationList, 1) })
+            if (count == 0 || !lists.Contains(list))
+                throw new DataException($"{path} has no \"{list}\"; it is not a file of COCO's instances.");
         CheckUnique(ImageList, images, "file_name", image => image.FileName);
         CheckUnique(ImageList, images, "id", image => image.Id);
         CheckUnique(CategoryList, categories, "id", category => category.Id);
         Images = images;
+        Annotations = annotations;
+        Remarks = [.. RemarkOrphans(images)];
         // By their numbers: the values of a mask must not hang on the order in which a tool wrote them.
         Categories = categories.OrderBy(category => category.Id).Select((category, index) => (category, index))
             .ToDictionary(pair => pair.category.Id, pair => (pair.category.Name, pair.index + 1));
@@ -58,6 +64,15 @@ internal sealed class CocoFile
 
     /// <summary>The images in the file's order.</summary>
     public IReadOnlyList<CocoImage> Images { get; }
+
+    /// <summary>Number of annotations.</summary>
+    public int Annotations { get; }
+
+    /// <summary>Number of annotations that have a box but no outline, so that nobody knows which pixels are the object's.</summary>
+    public int WithoutOutline { get; private set; }
+
+    /// <summary>What is wrong with the file and does not stop the reading.</summary>
+    public IReadOnlyList<DataRemark> Remarks { get; }
 
     /// <summary>The categories by their numbers: name, and place in their order, from 1.</summary>
     public IReadOnlyDictionary<int, (string Name, int Place)> Categories { get; }
@@ -81,6 +96,18 @@ internal sealed class CocoFile
 
     /// <summary>An error in an annotation.</summary>
     public DataException Fault(CocoAnnotation annotation, string what) => new($"{path}: annotation {annotation.Id} {what}.");
+
+    private IEnumerable<DataRemark> RemarkOrphans(IEnumerable<CocoImage> images)
+    {
+        var known = images.Select(image => image.Id).ToHashSet();
+        var orphans = places.Where(place => !known.Contains(place.Key)).ToList();
+        if (orphans.Count > 0)
+            yield return new(
+                $"{path}: {orphans.Sum(orphan => orphan.Value.Count)} annotation(s) are for images that the file does not list, the first of them "
+                + $"{AnnotationList}[{orphans.Min(orphan => orphan.Value[0].Index)}] for \"image_id\" {orphans.MinBy(orphan => orphan.Value[0].Index).Key}; "
+                + "give them the \"id\" of an image, or remove them.",
+                IsFault: true);
+    }
 
     private CocoAnnotation Read(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long offset, int length, int index)
     {

@@ -19,7 +19,7 @@ internal readonly record struct CocoPart(string? Annotations, string? Name)
         var inFolder = Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, Prefix + "*.json").Select(path => new CocoPart(path, Path.GetFileNameWithoutExtension(path)[Prefix.Length..]))
             : [];
-        var beside = Directory.EnumerateDirectories(root).Select(path => new CocoPart(Path.Combine(path, Beside), Path.GetFileName(path)))
+        var beside = DatasetFolder.Folders(root).Select(path => new CocoPart(Path.Combine(path, Beside), Path.GetFileName(path)))
             .Where(part => File.Exists(part.Annotations));
         CocoPart[] parts = [.. (inFolder.Any() ? inFolder : beside).OrderBy(part => part.Name, StringComparer.Ordinal)];
 

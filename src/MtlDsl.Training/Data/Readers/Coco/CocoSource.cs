@@ -7,7 +7,7 @@ namespace MtlDsl.Training.Data;
 /// A data set in COCO's format: annotations/instances_PART.json, and the images in a folder of the part's name, there or in "images". Or
 /// PART/_annotations.coco.json beside that part's images, as Roboflow writes it. Or one file, annotations.json, instances.json or
 /// _annotations.coco.json, beside the images. Crowds are marked difficult. Masks are painted from the objects' outlines, larger objects first,
-/// on a background.
+/// on a background; where an object has none, the pixels of its box have no label, and where no object has one there are no masks.
 /// </summary>
 public sealed class CocoSource : IExampleSource
 {
@@ -26,15 +26,16 @@ public sealed class CocoSource : IExampleSource
     /// <param name="split">Which part; testing takes "val" where there is no "test" with annotations.</param>
     /// <param name="masks">Whether masks are painted.</param>
     /// <param name="rule">How images are divided where there is one file only; null for the usual.</param>
-    /// <exception cref="DataException">A file is missing or broken, or an image is not there.</exception>
-    public CocoSource(string? root, Split split, bool masks = true, SplitRule? rule = null)
+    /// <param name="allowOutside">Whether the file may name images outside of the data set's folder.</param>
+    /// <exception cref="DataException">A file is missing or broken, or an image is not there or outside of the folder.</exception>
+    public CocoSource(string? root, Split split, bool masks = true, SplitRule? rule = null, bool allowOutside = false)
     {
         rule ??= SplitRule.Default;
         var folder = new DatasetFolder(root, "COCO's annotations/instances_PART.json and images in a folder PART, or annotations.json and images");
         var part = CocoPart.Find(folder.Root, split);
         if (part.Annotations is not { } path)
         {
-            entries = [];
+            (entries, Remarks) = ([], []);
             return;
         }
         file = new CocoFile(path);
@@ -42,17 +43,23 @@ public sealed class CocoSource : IExampleSource
         var found = file.Images.ToDictionary(image => image.FileName, StringComparer.Ordinal);
         var names = part.Name is null ? rule.Part(found.Keys, split, folder.Root) : found.Keys.Select(name => (Name: name, Origin: rule.Origin(name)));
         entries = [.. names.Select(name => (found[name.Name], Path.Combine(images, name.Name), name.Origin))];
-        if (entries.Length == 0 && split != Split.Validation)
-            throw new DataException($"'{path}' has no images for {split}.");
-        if (entries.Where(entry => !File.Exists(entry.Item2)).Select(entry => entry.Item2).FirstOrDefault() is { } missing)
+        folder.RequireImages(entries.Length, split, part.Name is not null);
+        if (!allowOutside && entries.FirstOrDefault(entry => !folder.Contains(entry.Path)) is { Image: { } stray })
+            throw new DataException(
+                $"{path}: the \"file_name\" '{stray.FileName}' of image {stray.Id} leads out of the data set's folder '{root}'; correct it, or declare AllowOutside = true.");
+        if (entries.Select(entry => entry.Path).Where(image => !File.Exists(image)).FirstOrDefault() is { } missing)
             throw new DataException($"There is no image '{missing}', which '{path}' names.");
-        if (!masks)
+        Remarks = [.. file.Remarks];
+        if (!masks || file.WithoutOutline == file.Annotations)
             return;
+        if (file.WithoutOutline > 0)
+            Remarks = [.. Remarks, new($"{path}: {file.WithoutOutline} of {file.Annotations} annotations have no outline; the pixels in their boxes have no label.", IsFault: false, LabelKinds.Masks)];
         if (file.Categories.Count > MostCategories)
             throw new DataException(
                 $"'{path}' has {file.Categories.Count} categories, more than the values of a mask ({MostCategories}); declare Masks = false to use its boxes.");
         maskLabels = file.Categories.Values.ToDictionary(category => (byte)category.Place, category => (string?)category.Name);
         maskLabels.Add(0, Background);
+        maskLabels.Add(SegmentationTargets.Ignored, null);
     }
 
     /// <inheritdoc/>
@@ -60,6 +67,15 @@ public sealed class CocoSource : IExampleSource
 
     /// <inheritdoc/>
     public LabelKinds Labels => maskLabels is null ? LabelKinds.Boxes : LabelKinds.Boxes | LabelKinds.Masks;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string>? LabelNames => file is null ? null : [.. file.Categories.Values.Select(category => category.Name), Background];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataRemark> Remarks { get; }
+
+    /// <inheritdoc/>
+    public string Id(int index) => Path.ChangeExtension(entries[index].Image.FileName, null);
 
     /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;
@@ -72,7 +88,7 @@ public sealed class CocoSource : IExampleSource
         if (pixels.Size != new PixelSize(image.Width, image.Height) && image.Width > 0)
             throw new DataException($"'{path}' is {pixels.Size} but its annotations are for {image.Width}x{image.Height}.");
         var annotations = file!.Read(image.Id);
-        return new Example(Path.GetFileNameWithoutExtension(path), pixels, [.. annotations.Select(a => ToObject(a, pixels.Size))], maskLabels is null ? null : Paint(annotations, pixels.Size));
+        return new Example(Id(index), pixels, [.. annotations.Select(a => ToObject(a, pixels.Size))], maskLabels is null ? null : Paint(annotations, pixels.Size));
     }
 
     private LabelledObject ToObject(CocoAnnotation annotation, PixelSize image)
@@ -80,10 +96,9 @@ public sealed class CocoSource : IExampleSource
         if (annotation.Box is not [var x, var y, var width, var height])
             throw file!.Fault(annotation, "has no \"bbox\" of four numbers");
         var box = new Box(x, y, x + width, y + height).Scale(1f / image.Width, 1f / image.Height);
-        // Boxes without extent COCO itself has a few; they are none.
-        return width <= 0 || height <= 0 || box.ClampToUnit() is { Width: > 0, Height: > 0 }
-            ? new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd, Crowd: annotation.IsCrowd)
-            : throw file!.Fault(annotation, $"has a box outside of its image of {image}");
+        return BoxRule.Fault(box) is { } fault
+            ? throw file!.Fault(annotation, $"has a box that {fault}; the image is {image}")
+            : new LabelledObject(file!.Categories[annotation.CategoryId].Name, box, Difficult: annotation.IsCrowd, Crowd: annotation.IsCrowd);
     }
 
     private LabelledMask Paint(IReadOnlyList<CocoAnnotation> annotations, PixelSize image)
@@ -100,6 +115,8 @@ public sealed class CocoSource : IExampleSource
                             polygon, image.Width, image.Height, (row, from, end) => map.Labels.AsSpan(row * image.Width + from, end - from).Fill(value));
                 else if (annotation.Segmentation.ValueKind == JsonValueKind.Object)
                     PaintRuns(annotation.Segmentation, map, value);
+                if (!annotation.HasOutline)
+                    PaintBox(annotation.Box!, map, SegmentationTargets.Ignored);
             }
             catch (FormatException exception)
             {
@@ -107,6 +124,18 @@ public sealed class CocoSource : IExampleSource
             }
         }
         return new LabelledMask(map, maskLabels!);
+    }
+
+    // Every pixel that a box, x, y, width and height, touches.
+    private static void PaintBox(float[] box, LabelMap map, byte value)
+    {
+        var (left, right) = Cells(box[0], box[2], map.Width);
+        var (top, bottom) = Cells(box[1], box[3], map.Height);
+        for (var row = top; row < bottom; row++)
+            map.Labels.AsSpan(row * map.Width + left, right - left).Fill(value);
+
+        static (int First, int End) Cells(float start, float length, int all) =>
+            ((int)Math.Clamp(MathF.Floor(start), 0, all), (int)Math.Clamp(MathF.Ceiling(start + length), 0, all));
     }
 
     private static void PaintRuns(JsonElement segmentation, LabelMap map, byte value)

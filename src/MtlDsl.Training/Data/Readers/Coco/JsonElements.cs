@@ -11,6 +11,7 @@ internal sealed class JsonElements : IDisposable
     private const int StartSize = 1 << 16;
 
     private readonly FileStream stream;
+    private readonly HashSet<string> arrays = new(StringComparer.Ordinal);
     private byte[] buffer = new byte[StartSize];
     private int filled;
     private long start;
@@ -22,12 +23,14 @@ internal sealed class JsonElements : IDisposable
     public delegate void Taker(string array, ReadOnlySpan<byte> element, long offset);
 
     /// <summary>Reads a file.</summary>
+    /// <returns>The names of its arrays, empty ones among them.</returns>
     /// <exception cref="JsonException">It is no JSON object, or cut short.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static void Read(string path, Taker take)
+    public static IReadOnlySet<string> Read(string path, Taker take)
     {
         using var elements = new JsonElements(path);
         elements.Read(take);
+        return elements.arrays;
     }
 
     public void Dispose() => stream.Dispose();
@@ -63,7 +66,9 @@ internal sealed class JsonElements : IDisposable
             if (reader is { CurrentDepth: 0, TokenType: not (JsonTokenType.StartObject or JsonTokenType.EndObject) })
                 throw new JsonException("the file holds no object");
             if (reader is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName })
-                array = reader.GetString()!;
+                array = Name(ref reader);
+            if (reader is { CurrentDepth: 1, TokenType: JsonTokenType.StartArray })
+                arrays.Add(array);
             if (reader is not { CurrentDepth: 2, TokenType: JsonTokenType.StartObject })
                 continue;
             var first = (int)reader.TokenStartIndex;
@@ -75,6 +80,19 @@ internal sealed class JsonElements : IDisposable
                 return true;
             }
             take(array, buffer.AsSpan(first, (int)reader.BytesConsumed - first), start + first);
+        }
+    }
+
+    // A name that is not in UTF-8 is none that is looked for.
+    private static string Name(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
         }
     }
 

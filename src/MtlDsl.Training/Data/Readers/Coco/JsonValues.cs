@@ -39,7 +39,17 @@ internal static class JsonValues
         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : value.Whole<int>() != 0;
 
     /// <exception cref="FormatException">It is something else.</exception>
-    public static string Text(this JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException("is no text");
+    public static string Text(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException("is no text");
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FormatException("holds bytes that are no UTF-8, in which JSON is written; save the file as UTF-8", fault);
+        }
+    }
 
     private static T Read<T>(string name, JsonElement value, Func<JsonElement, T> read)
     {

@@ -30,7 +30,7 @@ public sealed class PascalVocSbdSource : IExampleSource
             throw new DataException($"'{root}' has neither VOC2007 nor VOC2012; expected there: {Layout}.");
         var sbd = SbdFolders.FirstOrDefault(folder.Has)
             ?? throw new DataException($"'{root}' has no masks of SBD ({string.Join(", ", SbdFolders)}); expected there: {Layout}.");
-        var sbdMasks = folder.Stems(sbd, ".mat");
+        var sbdMasks = folder.Stems(sbd, [".mat"]);
 
         var kept = years.SelectMany(year => Segmentation(year, "val")).ToHashSet(StringComparer.Ordinal);
         var list = split == Split.Train ? "train" : "val";
@@ -45,6 +45,12 @@ public sealed class PascalVocSbdSource : IExampleSource
 
     /// <inheritdoc/>
     public LabelKinds Labels => LabelKinds.Boxes | LabelKinds.Masks;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> LabelNames => [.. PascalVocSource.MaskLabels.Values.OfType<string>()];
+
+    /// <inheritdoc/>
+    public string Id(int index) => entries[index].Stem;
 
     /// <inheritdoc/>
     public Example Read(int index)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MtlDsl.Vision;
 
 namespace MtlDsl.Training.Data;
@@ -19,13 +20,20 @@ internal sealed class DroneVideo(string path, IReadOnlySet<int> frames)
     /// <param name="frame">Its number, from 0.</param>
     /// <param name="image">Size of its image.</param>
     /// <param name="keepOccluded">Whether what stands behind something is an object like all others; otherwise it is difficult.</param>
-    /// <exception cref="DataException">The file cannot be read, or a row makes no sense; the message gives its line.</exception>
+    /// <exception cref="DataException">The file cannot be read, or a row or a box makes no sense; the message gives its line.</exception>
     public IReadOnlyList<LabelledObject> Objects(int frame, PixelSize image, bool keepOccluded) =>
         !rows.Value.TryGetValue(frame, out var found) ? [] :
-        [
-            .. from row in found
-               select new LabelledObject(row.Label, row.Pixels.Scale(1f / image.Width, 1f / image.Height), row.Occluded && !keepOccluded),
-        ];
+        [.. found.Select(row => ToObject(row, image, row.Occluded && !keepOccluded))];
+
+    private LabelledObject ToObject(Row row, PixelSize image, bool difficult)
+    {
+        var box = row.Pixels.Scale(1f / image.Width, 1f / image.Height);
+        return BoxRule.Fault(box) is { } fault
+            ? throw new DataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}, line {row.Line}: the box ({row.Pixels.Left}, {row.Pixels.Top}) - ({row.Pixels.Right}, {row.Pixels.Bottom}) of '{row.Label}' {fault}. The image is {image}."))
+            : new LabelledObject(row.Label, box, difficult);
+    }
 
     private static Dictionary<int, List<Row>> Read(string path, IReadOnlySet<int> frames)
     {
@@ -33,14 +41,14 @@ internal sealed class DroneVideo(string path, IReadOnlySet<int> frames)
         try
         {
             var number = 0;
-            foreach (var line in File.ReadLines(path))
+            foreach (var line in File.ReadLines(path, DataText.Utf8))
             {
                 number++;
                 if (line.AsSpan().IsWhiteSpace())
                     continue;
-                if (Parse(line) is not var (frame, lost, row))
+                if (Parse(line, number) is not var (frame, lost, row))
                     throw new DataException(
-                        $"{path}, line {number}: expected is 'track xmin ymin xmax ymax frame lost occluded generated \"label\"'; found '{line}'.");
+                        $"{path}, line {number}: expected is 'track xmin ymin xmax ymax frame lost occluded generated \"label\"'; found '{Excerpt.Of(line)}'.");
                 if (lost || !frames.Contains(frame))
                     continue;
                 if (!found.TryGetValue(frame, out var list))
@@ -48,14 +56,14 @@ internal sealed class DroneVideo(string path, IReadOnlySet<int> frames)
                 list.Add(row);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
             throw new DataException($"Cannot read '{path}': {exception.Message}", exception);
         }
         return found;
     }
 
-    private static (int Frame, bool Lost, Row Row)? Parse(string line)
+    private static (int Frame, bool Lost, Row Row)? Parse(string line, int number)
     {
         Span<Range> words = stackalloc Range[Columns];
         var text = line.AsSpan().Trim();
@@ -70,8 +78,8 @@ internal sealed class DroneVideo(string path, IReadOnlySet<int> frames)
         var end = rest.Length > 2 && rest[0] == '"' ? rest[1..].IndexOf('"') : 0;
         if (end <= 0)
             return null;
-        return (values[5], values[6] != 0, new Row(new Box(values[1], values[2], values[3], values[4]), values[7] != 0, string.Intern(rest.Slice(1, end).ToString())));
+        return (values[5], values[6] != 0, new Row(new Box(values[1], values[2], values[3], values[4]), values[7] != 0, string.Intern(rest.Slice(1, end).ToString()), number));
     }
 
-    private readonly record struct Row(Box Pixels, bool Occluded, string Label);
+    private readonly record struct Row(Box Pixels, bool Occluded, string Label, int Line);
 }

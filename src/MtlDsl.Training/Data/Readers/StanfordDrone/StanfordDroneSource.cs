@@ -1,4 +1,5 @@
 using System.Globalization;
+using MtlDsl.Imaging;
 
 namespace MtlDsl.Training.Data;
 
@@ -29,7 +30,7 @@ public sealed class StanfordDroneSource : IExampleSource
         ArgumentOutOfRangeException.ThrowIfLessThan(frameStep, 1);
         this.keepOccluded = keepOccluded;
         var folder = new DatasetFolder(root, $"the Stanford Drone Dataset's SCENE/VIDEO/{Annotations}, and frames as images (SCENE/VIDEO/frames/000000.jpg ...)");
-        var files = Directory.EnumerateFiles(folder.Root, Annotations, SearchOption.AllDirectories).Order(NaturalOrder.Instance).ToArray();
+        var files = DatasetFolder.Files(folder.Root, SearchOption.AllDirectories).Where(path => Path.GetFileName(path) == Annotations).Order(NaturalOrder.Instance).ToArray();
         if (files.Length == 0)
             throw new DataException($"'{root}' has no SCENE/VIDEO/{Annotations}.");
 
@@ -53,6 +54,12 @@ public sealed class StanfordDroneSource : IExampleSource
     public LabelKinds Labels => LabelKinds.Boxes;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> LabelNames => ["Pedestrian", "Biker", "Skater", "Cart", "Car", "Bus"];
+
+    /// <inheritdoc/>
+    public string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"{entries[index].Origin}/{entries[index].Frame:D6}");
+
+    /// <inheritdoc/>
     public string? Origin(int index) => entries[index].Origin;
 
     /// <inheritdoc/>
@@ -60,9 +67,7 @@ public sealed class StanfordDroneSource : IExampleSource
     {
         var entry = entries[index];
         var image = DatasetFolder.ReadImage(entry.Image);
-        return new Example(
-            string.Create(CultureInfo.InvariantCulture, $"{entry.Origin}/{entry.Frame:D6}"), image,
-            entry.Video.Objects(entry.Frame, image.Size, keepOccluded), null);
+        return new Example(Id(index), image, entry.Video.Objects(entry.Frame, image.Size, keepOccluded), null);
     }
 
     private static IEnumerable<Entry> Frames(string annotations, int step, Dictionary<(string, string), int> reference)
@@ -85,7 +90,7 @@ public sealed class StanfordDroneSource : IExampleSource
         if (!Directory.Exists(folder))
             return null;
         var images = new Dictionary<int, string>();
-        foreach (var path in Directory.EnumerateFiles(folder).Where(path => DatasetFolder.ImageExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)))
+        foreach (var path in DatasetFolder.Files(folder).Where(ImageFiles.IsImage))
             if (!int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !images.TryAdd(number, path))
                 throw new DataException($"The name of the frame '{path}' is not its number, or another frame has it too; call it 000120.jpg for frame 120.");
         return images;
@@ -96,7 +101,7 @@ public sealed class StanfordDroneSource : IExampleSource
         var frames = new Dictionary<(string, string), int>();
         if (!File.Exists(path))
             return frames;
-        var lines = DatasetFolder.ReadText(path).Split('\n', StringSplitOptions.TrimEntries);
+        var lines = DataText.Read(path).Split('\n', StringSplitOptions.TrimEntries);
         for (var index = 1; index < lines.Length; index++)
         {
             if (lines[index].Length == 0)

@@ -26,7 +26,7 @@ internal static class ClassNames
     /// <exception cref="DataException">It cannot be read, has no names, or a line makes no sense; the message gives it.</exception>
     public static IReadOnlyDictionary<int, string> Read(string path)
     {
-        var names = YamlFile.Is(path) ? FromYaml(new YamlFile(path)) : FromText(DatasetFolder.ReadText(path));
+        var names = YamlFile.Is(path) ? FromYaml(new YamlFile(path)) : FromText(DataText.Read(path));
         return names.Count > 0 ? names : throw new DataException($"'{path}' has no names of classes; expected are lines below 'names:', '0: person'.");
     }
 

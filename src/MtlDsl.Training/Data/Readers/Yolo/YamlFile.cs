@@ -16,11 +16,11 @@ internal sealed class YamlFile
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(DatasetFolder.ReadText(path)));
+            stream.Load(new YamlLimits(new Parser(new StringReader(DataText.Read(path)))));
         }
         catch (YamlException fault)
         {
-            throw Fault((int)fault.Start.Line, $"broken YAML: {fault.Message.TrimEnd('.')}");
+            throw Fault((int)fault.Start.Line, $"broken YAML: {Excerpt.Of(fault.Message.TrimEnd('.'))}");
         }
         root = stream.Documents is [{ RootNode: YamlMappingNode map }, ..] ? map : throw Fault(1, "expected are keys and values, as 'names: [car, bus]'");
     }
@@ -49,7 +49,7 @@ internal sealed class YamlFile
     public DataException Fault(int line, string what) => new($"{Path}, line {line}: {what}.");
 
     private string? Text(YamlNode node) =>
-        node is YamlScalarNode scalar ? scalar.Value : throw Fault(Line(node), $"expected is a plain value, found '{node}'");
+        node is YamlScalarNode scalar ? scalar.Value : throw Fault(Line(node), $"expected is a plain value, found a {(node is YamlSequenceNode ? "list" : "map")}");
 
     private static int Line(YamlNode node) => (int)node.Start.Line;
 }

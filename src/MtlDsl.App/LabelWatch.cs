@@ -1,0 +1,45 @@
+using MtlDsl.App.Display;
+using MtlDsl.Training;
+using MtlDsl.Training.Data;
+using MtlDsl.Training.Evaluation;
+
+namespace MtlDsl.App;
+
+/// <summary>Warns of heads that had nothing to learn from in the first epoch: their loss is zero, which looks well, and they stay as they started.</summary>
+/// <param name="screen">Where the warning goes.</param>
+/// <param name="batches">The batches of a process alone.</param>
+/// <param name="only">The heads that learn; empty for all.</param>
+/// <param name="stepsPerEpoch">Steps in which every image comes once.</param>
+internal sealed class LabelWatch(Screen screen, BatchLoader batches, IReadOnlyList<string> only, int stepsPerEpoch) : ITrainingObserver
+{
+    private int steps;
+    private bool isTold;
+
+    public void Stepped(TrainingProgress progress)
+    {
+        if (++steps == stepsPerEpoch)
+            Tell();
+    }
+
+    public void Evaluated(int iteration, EvaluationResult result, bool isBest)
+    {
+    }
+
+    /// <summary>Says it, if it was not said before.</summary>
+    public void Tell()
+    {
+        if (isTold)
+            return;
+        isTold = true;
+        foreach (var head in batches.Untaught.Where(head => only.Count == 0 || only.Contains(head.Name)))
+            screen.Line($"warning: {head.Name} had nothing to learn from in {steps} steps and stays as it started: {Why(head)}; data check tells what the data sets label.");
+    }
+
+    private static string Why(Head head) => head switch
+    {
+        EmbeddingHead => "no batch held two images of one identity beside one of another, so give a larger --batch or more images of each identity",
+        DetectionHead => "no image had an object",
+        ClassificationHead => "no image had a class",
+        _ => "no pixel had a label",
+    };
+}
