@@ -53,7 +53,7 @@ internal static partial class LanguageReference
                 case nameof(LossAttribute): return "Losses";
                 case "DataSetAttribute`1" or "ImageFolderAttribute`1" or nameof(TransformAttribute): return "Data sets";
             }
-        return type.Name is nameof(DetectAtAttribute) ? "Heads" : type.Name is nameof(LabelAttribute) or nameof(IgnoreAttribute)
+        return type.Name is nameof(DetectAtAttribute) ? "Heads" : type.Name is nameof(LabelAttribute) or nameof(IgnoreAttribute) or nameof(IgnoreOthersAttribute)
             or nameof(MaskValueAttribute) or nameof(MaskColorAttribute) or nameof(IgnoreValueAttribute) or nameof(IgnoreColorAttribute) ? "Data sets" : "Networks, trunks, classes";
     }
 

@@ -459,6 +459,14 @@ public class DiagnosticTests
             "Label \"Car\" is mapped twice for head 'Objects'"
         },
         {
+            "[PascalVoc<SmallAerial>, Label(\"car\", SceneObject.Vehicle), Ignore(\"car\", Head = {|MTL2024:\"Boxes\"|})] public partial class Data;",
+            "'Boxes' is no head of 'SmallAerial'; its heads are Surfaces, Objects"
+        },
+        {
+            "[PascalVoc<SmallAerial>, IgnoreOthers(Head = {|MTL2024:nameof(SmallAerial)|})] public partial class Data;",
+            "'SmallAerial' is no head of 'SmallAerial'; its heads are Surfaces, Objects"
+        },
+        {
             """
             [Trunk] public enum Twins { [Conv(16)] A = 1, [Conv(32)] {|MTL0015:B|} = 1 }
             [MultitaskModel<Twins>(Width = 64, Height = 64)]

@@ -23,7 +23,7 @@ internal sealed class Loaded : IDisposable
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        using var network = (IMultitaskModel)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, nonPublic: true)!;
+        using var network = (IMultitaskModel)Make(name);
         var architecture = network.Architecture;
         network.Module.eval();
         var outputs = network.Forward(full([2, 3, architecture.Input.Height, architecture.Input.Width], 0.5f));
@@ -31,6 +31,9 @@ internal sealed class Loaded : IDisposable
         outputs.ShouldAllBe(output => output.isfinite().all().item<bool>());
         network.Module.parameters().Sum(parameter => parameter.numel()).ShouldBe(architecture.Parts.Sum(part => part.Cost.Parameters));
     }
+
+    /// <summary>A new object of a class that is declared.</summary>
+    public object Make(string name) => Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, nonPublic: true)!;
 
     public void Dispose() => context.Unload();
 

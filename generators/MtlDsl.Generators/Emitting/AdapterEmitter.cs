@@ -1,3 +1,4 @@
+using System.Linq;
 using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators.Emitting;
@@ -22,6 +23,8 @@ internal static class AdapterEmitter
         using (writer.Indent())
             writer.Line($"{spec.Source};");
         writer.Line();
+        if (spec.Labels.Count > 0)
+            Property(writer, "global::System.Collections.Generic.IReadOnlyList<string> DeclaredLabels", $"[{string.Join(", ", spec.Labels.Select(Text.Literal))}]");
         WriteLabels(writer, spec);
     });
 
@@ -36,6 +39,8 @@ internal static class AdapterEmitter
                 writer.Line($"// {spec.Heads[head].Head}");
                 foreach (var arm in spec.Heads[head].Arms)
                     writer.Line($"({Text.Number(head)}, {Text.Literal(arm.Label)}) => {(arm.Class is null ? "IgnoredLabel" : $"(int){arm.Class}")},");
+                if (spec.Heads[head].IgnoresOthers)
+                    writer.Line($"({Text.Number(head)}, _) => IgnoredLabel,");
             }
             writer.Line("_ => UnknownLabel,");
         }

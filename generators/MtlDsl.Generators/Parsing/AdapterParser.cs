@@ -61,20 +61,22 @@ internal sealed class AdapterParser
         if (!kind.DeclaresMasks)
             foreach (var stray in type.DslAttributes().Where(a => MaskLabels.Attributes.Contains(a.Name.WithoutAttribute())))
                 findings.Add(new(Descriptors.StrayMaskLabel, reader.Attribute.Of(stray.Data).Origin, stray.Name.WithoutAttribute(), type.Name, kind.Name));
+        var names = type.DslAttributes().Where(a => a.Name == "LabelAttribute").Select(a => reader.Attribute.Of(a.Data))
+            .Select(a => new MappedLabel(a.String("label") ?? "", a.Field("class"), a.ArgumentOrigin("label"), a.ArgumentOrigin("class"))).ToList();
+        var ignored = new IgnoredLabels(type, model, heads, reader.Attribute.Of, findings.Add);
         return new(
             type.ToTypeSpec(),
             model.GlobalName(),
             kind.Source(reader),
             type.DslAttributes().Where(a => a.Data.AttributeClass!.BaseType?.Name == "TransformAttribute").Select(a => Transform(a.Name.WithoutAttribute(), a.Data)).ToEquatableArray(),
-            Labels(model, heads, reader.Attribute, kind, kind.DeclaresMasks ? reader.Masks.Mapped : []).ToEquatableArray());
+            names.Select(name => name.Label).Concat(ignored.All).Distinct().ToEquatableArray(),
+            Labels(model, heads, reader.Attribute, kind, names, ignored, kind.DeclaresMasks ? reader.Masks.Mapped : []).ToEquatableArray());
     }
 
     private IEnumerable<HeadLabelsSpec> Labels(
-        INamedTypeSymbol model, IReadOnlyList<HeadClasses> heads, AttributeReader dataSet, DataSetKind kind, IReadOnlyList<MappedLabel> masks)
+        INamedTypeSymbol model, IReadOnlyList<HeadClasses> heads, AttributeReader dataSet, DataSetKind kind, IReadOnlyList<MappedLabel> names,
+        IgnoredLabels ignored, IReadOnlyList<MappedLabel> masks)
     {
-        var names = type.DslAttributes().Where(a => a.Name == "LabelAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation))
-            .Select(a => new MappedLabel(a.String("label") ?? "", a.Field("class"), a.ArgumentOrigin("label"), a.ArgumentOrigin("class"))).ToList();
-        var ignored = type.DslAttributes().Where(a => a.Name == "IgnoreAttribute").Select(a => new AttributeReader(a.Data, origins, cancellation).String("label") ?? "").ToList();
         CheckClasses(names, heads, "a head", model);
         CheckClasses(masks, [.. heads.Where(head => head.Task == HeadTask.Segmentation)], "a segmentation head", model);
         foreach (var head in heads)
@@ -85,12 +87,18 @@ internal sealed class AdapterParser
             {
                 if (isLabelled)
                     coverage.Add(new(head.Name, null));
-                yield return new(head.Name, arms.ToEquatableArray());
+                yield return new(head.Name, arms.ToEquatableArray(), false);
                 continue;
             }
-            foreach (var label in ignored)
+            var alone = new HashSet<string>();
+            foreach (var (label, forHeadAlone) in ignored.Of(head))
+            {
                 arms.Add(new(Text.LabelKey(label), null));
-            foreach (var mapped in names.Concat(masks).Where(mapped => mapped.Class is { } member && head.Has(member)))
+                if (forHeadAlone)
+                    alone.Add(Text.LabelKey(label));
+            }
+            // A class may be that of several heads: the one that is named does not learn it, whatever is said of all.
+            foreach (var mapped in names.Concat(masks).Where(mapped => mapped.Class is { } member && head.Has(member) && !alone.Contains(Text.LabelKey(mapped.Label))))
                 if (arms.Any(arm => arm.Label == Text.LabelKey(mapped.Label)))
                     findings.Add(new(Descriptors.LabelTwice, mapped.LabelOrigin, mapped.Label, head.Name));
                 else
@@ -100,16 +108,16 @@ internal sealed class AdapterParser
                 foreach (var member in head.Classes.EnumMembers().Where(m => arms.All(arm => arm.Label != Text.LabelKey(m.Name))))
                     arms.Add(new(Text.LabelKey(member.Name), Member(member)));
             if (isLabelled)
-                Cover(head, arms, dataSet.Origin, kind, kind.DeclaresMasks ? MaskNames(masks, heads) : kind.Labels(head.Task));
-            yield return new(head.Name, arms.ToEquatableArray());
+                Cover(head, arms, ignored.AreOthers(head), dataSet.Origin, kind, kind.DeclaresMasks ? MaskNames(masks, heads) : kind.Labels(head.Task));
+            yield return new(head.Name, arms.ToEquatableArray(), ignored.AreOthers(head));
         }
     }
 
     /// <summary>Holds a head's classes against the labels of a data set: those that are always the same, or null.</summary>
-    private void Cover(HeadClasses head, List<LabelArm> arms, Origin dataSet, DataSetKind kind, IReadOnlyList<string>? labels)
+    private void Cover(HeadClasses head, List<LabelArm> arms, bool ignoresOthers, Origin dataSet, DataSetKind kind, IReadOnlyList<string>? labels)
     {
         var classes = arms.GroupBy(arm => arm.Label).ToDictionary(group => group.Key, group => group.First().Class);
-        foreach (var label in (labels ?? []).Where(label => !classes.ContainsKey(Text.LabelKey(label))))
+        foreach (var label in (labels ?? []).Where(label => !ignoresOthers && !classes.ContainsKey(Text.LabelKey(label))))
             findings.Add(new(Descriptors.LabelWithoutClass, dataSet, label, kind.Name, head.Name,
                 string.Join(", ", head.Classes!.EnumMembers().Select(member => $"{head.Classes!.Name}.{member.Name}"))));
         var reached = labels?.Select(label => classes.TryGetValue(Text.LabelKey(label), out var member) ? member : null).ToList();

@@ -53,10 +53,10 @@ internal static class DataSetKinds
             a => a.Tiled($"new {Data}.ValueFolderSource({DataSetReader.Root}, {a.Literal("Images", "images")}, {a.Literal("Values", "values")}{a.ValueScale()}"
                 + $"{a.Rule()}{a.Given("valueSuffix", "ValueSuffix")}{a.Given("quantity", "Quantity")})")),
         new("Coco", [HeadTask.Segmentation, HeadTask.Detection],
-            a => $"new {Data}.CocoSource({DataSetReader.Root}{a.Given("masks", "Masks")}{a.Rule()})")
+            a => $"new {Data}.CocoSource({DataSetReader.Root}{a.Given("masks", "Masks")}{a.Rule()}{a.Given("allowOutside", "AllowOutside")})")
         { HasMasks = a => a.Bool("Masks", true) },
         new("Yolo", [HeadTask.Segmentation, HeadTask.Detection],
-            a => $"new {Data}.YoloSource({DataSetReader.Root}{a.Given("namesFile", "Names")}{a.Rule()}{a.Given("masks", "Masks")}{a.Given("maskNames", "MaskNames")})")
+            a => $"new {Data}.YoloSource({DataSetReader.Root}{a.Given("namesFile", "Names")}{a.Rule()}{a.Given("masks", "Masks")}{a.Given("maskNames", "MaskNames")}{a.Given("allowOutside", "AllowOutside")})")
         { HasMasks = a => a.Has("Masks") },
         new("StanfordDrone", [HeadTask.Detection],
             a => $"new {Data}.StanfordDroneSource({DataSetReader.Root}, frameStep: {Text.Number(a.Count("FrameStep", 20))}{a.Given("keepOccluded", "KeepOccluded")}"

@@ -19,15 +19,17 @@ internal sealed class MaskLabels
 
     private readonly DataSetReader dataSet;
     private readonly INamedTypeSymbol type;
-    private readonly List<HeadClasses> heads;
+    private readonly List<ITypeSymbol> classEnums;
     private readonly List<string> ignored = [];
-    private readonly bool holdsValues;
+    private readonly bool holdsValues, ignoresOthers;
 
     public MaskLabels(DataSetReader dataSet, INamedTypeSymbol type, IReadOnlyList<HeadClasses> heads, Action<Finding> report)
     {
         this.dataSet = dataSet;
         this.type = type;
-        this.heads = [.. heads.Where(head => head.Task == HeadTask.Segmentation && head.Classes is not null)];
+        // Two heads may have the same classes.
+        classEnums = [.. heads.Where(head => head.Task == HeadTask.Segmentation).Select(head => head.Classes).OfType<ITypeSymbol>().Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)];
+        ignoresOthers = Find("IgnoreOthers").Select(a => a.String("Head")).Any(name => name is null || heads.Any(head => head.Task == HeadTask.Segmentation && head.Name == name));
         holdsValues = Find("MaskValue").Any() || dataSet.Attribute.EnumName("Pixels", "Colors") == "Classes";
         foreach (var stray in Find(holdsValues ? "MaskColor" : "MaskValue").Concat(Find(holdsValues ? "IgnoreColor" : "IgnoreValue")))
             report(new(Descriptors.MixedMasks, stray.Origin));
@@ -42,8 +44,10 @@ internal sealed class MaskLabels
 
     /// <summary>The C# expression that makes the masks' format.</summary>
     public string Expression => holdsValues
-        ? $"{Format}.Values({List(Mapped.Select(label => label.Label))}, {List(ignored)})"
-        : $"{Format}.Colors({List(Mapped.Select(label => label.Label).Select(Rgb))}, {List(ignored.Select(Rgb))})";
+        ? $"{Format}.Values({List(Mapped.Select(label => label.Label))}, {List(ignored)}{Others})"
+        : $"{Format}.Colors({List(Mapped.Select(label => label.Label).Select(Rgb))}, {List(ignored.Select(Rgb))}{Others})";
+
+    private string Others => ignoresOthers ? ", ignoreOthers: true" : "";
 
     private IEnumerable<MappedLabel> Values()
     {
@@ -59,15 +63,15 @@ internal sealed class MaskLabels
     {
         ignored.AddRange(Find("IgnoreColor").Select(a => Hex(a.Byte("r"), a.Byte("g"), a.Byte("b"))));
         var declared = Find("MaskColor").Select(a => new MappedLabel(Hex(a.Byte("r"), a.Byte("g"), a.Byte("b")), a.Field("class"), a.Origin, a.ArgumentOrigin("class"))).ToList();
-        var own = from head in heads
-                  from member in head.Classes!.EnumMembers()
+        var own = from classes in classEnums
+                  from member in classes.EnumMembers()
                   where !declared.Any(label => SymbolEqualityComparer.Default.Equals(label.Class, member))
-                  let drawn = ClassEnumParser.Parse(head.Classes!, Origin.Class).Members.First(m => m.Name == member.Name)
+                  let drawn = ClassEnumParser.Parse(classes, Origin.Class).Members.First(m => m.Name == member.Name)
                   select new MappedLabel(Hex(drawn.R, drawn.G, drawn.B), member, dataSet.Attribute.Origin, dataSet.Attribute.Origin);
         return declared.Concat(own);
     }
 
-    private IEnumerable<IFieldSymbol> Members() => heads.SelectMany(head => head.Classes!.EnumMembers());
+    private IEnumerable<IFieldSymbol> Members() => classEnums.SelectMany(classes => classes.EnumMembers());
 
     private IEnumerable<AttributeReader> Find(string name) => type.DslAttributes().Where(a => a.Name == name + "Attribute").Select(a => dataSet.Attribute.Of(a.Data));
 

@@ -193,6 +193,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TinyBox = Warning("MTL2023", "Default box is too small for its map", "MtlDsl.Heads",
         "A default box of {0} pixels on '{1}', whose cells are {2} pixels, is too small: objects of its size that lie between such boxes touch none and are never learnt; make it larger than {3} pixels, or take a finer map");
 
+    public static readonly DiagnosticDescriptor UnknownHead = Heads("MTL2024", "Head that the network lacks",
+        "'{0}' is no head of '{1}'; its heads are {2}");
+
     public static readonly DiagnosticDescriptor LayerOnBoard = Error("MTL3002", "Board cannot run a layer", "MtlDsl.Export",
         "{0} has a layer that needs {1}; {2}, with {3}, does not read it: {4}");
 
