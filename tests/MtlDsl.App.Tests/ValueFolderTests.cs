@@ -14,7 +14,7 @@ internal sealed partial class HeightNetwork
     public partial RegressionHead Height { get; }
 }
 
-[ValueFolder<HeightNetwork>(Values = "dsm", ValueSuffix = "_dsm", Scale = 0.01, Offset = 2, NoData = -9999, Quantity = "Height", Tiles = 2)]
+[ValueFolder<HeightNetwork>(Values = "dsm", ValueSuffix = "_dsm", Scale = 0.01, Offset = 2, NoData = -9999, Quantity = "Height", Tiles = 2, GroupBy = "_")]
 internal sealed partial class HeightData;
 
 /// <summary>The commands over a declared folder of measured values.</summary>
@@ -30,10 +30,10 @@ public sealed class ValueFolderTests : IDisposable
         {
             var image = new RgbImage(96, 80);
             new Random(number).NextBytes(image.Pixels);
-            ImageFile.Write(folder[$"data/images/{number}.png"], image);
+            ImageFile.Write(folder[$"data/images/{number}_photo.png"], image);
             Directory.CreateDirectory(folder["data/dsm"]);
             // Half of it was not measured.
-            File.WriteAllBytes(folder[$"data/dsm/{number}_dsm.tif"], FloatTiff.Write(96, 80, Enumerable.Range(0, 96 * 80).Select(i => i % 2 == 0 ? -9999f : 100 * number)));
+            File.WriteAllBytes(folder[$"data/dsm/{number}_photo_dsm.tif"], FloatTiff.Write(96, 80, Enumerable.Range(0, 96 * 80).Select(i => i % 2 == 0 ? -9999f : 100 * number)));
         }
     }
 
