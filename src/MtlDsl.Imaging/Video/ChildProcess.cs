@@ -19,7 +19,7 @@ internal sealed partial class ChildProcess : IDisposable
     private readonly Process process;
     private readonly Thread errors;
     private readonly bool isInterruptible;
-    private volatile bool isDisposed;
+    private int isDisposed;
 
     /// <summary>Starts a program.</summary>
     /// <param name="program">Its name, found on the path.</param>
@@ -50,7 +50,7 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>Whether it was ended from here.</summary>
-    public bool IsDisposed => isDisposed;
+    public bool IsDisposed => Volatile.Read(ref isDisposed) != 0;
 
     /// <summary>Fills memory, waiting for what is not there yet.</summary>
     /// <returns>How many bytes there were: fewer than asked for only where no more come.</returns>
@@ -60,7 +60,7 @@ internal sealed partial class ChildProcess : IDisposable
         {
             return process.StandardOutput.BaseStream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
-        catch (Exception e) when (isDisposed && e is IOException or ObjectDisposedException)
+        catch (Exception e) when (IsDisposed && e is IOException or ObjectDisposedException)
         {
             return 0;
         }
@@ -77,9 +77,8 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>Ends it and waits until it has ended.</summary>
     public void Dispose()
     {
-        if (isDisposed)
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0)
             return;
-        isDisposed = true;
         if (isInterruptible && !OperatingSystem.IsWindows() && !process.HasExited && Send(process.Id, Interrupt) == 0)
         {
             // It may be waiting for somebody to take what it has written.
