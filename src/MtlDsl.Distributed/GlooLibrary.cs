@@ -57,7 +57,7 @@ internal static class GlooLibrary
         var root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named
             ? named
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(root, "mtldsl");
+        return Path.GetFullPath(Path.Combine(root, "mtldsl"));
     }
 
     private static string ReadSource()

@@ -32,11 +32,10 @@ internal static class TrainingChecks
         torch.manual_seed(group?.Rank ?? 0);
         using var model = new TinyNetwork();
         var test = new EvaluationImages(new TinyData(), new TinyData().Open(null, Split.Test));
-        var observer = new RecordingObserver { OnStep = progress => Console.WriteLine(progress.Iteration) };
         using var trainer = new Trainer(model, options, () => new TinyNetwork(), group)
         {
             Folder = run,
-            Observer = observer,
+            Observer = new RecordingObserver { OnStep = progress => Console.WriteLine(progress.Iteration) },
             Evaluate = () => Evaluator.Evaluate(model, test),
         };
         if (changes.Contains("Resume"))
@@ -50,8 +49,6 @@ internal static class TrainingChecks
             [new BatchFeed(new TinyBoxes(), new TinyBoxes().Open(null, Split.Train)), new BatchFeed(new TinyMasks(), new TinyMasks().Open(null, Split.Train))],
             group?.Share(whole) ?? whole);
         trainer.Run(batches).Completed.ShouldBeTrue();
-        if (group?.IsFirst == true && observer.Steps.Count > 6)
-            observer.ShouldHaveLeftNoTensors();
 
         T Value<T>(string name) where T : struct, Enum => Text(name) is { } text ? Enum.Parse<T>(text) : default;
 
