@@ -49,6 +49,7 @@ internal abstract class Optimizer(IReadOnlyList<(string Name, Parameter Paramete
         select TensorStorage.ToStore($"{Memory}{item.Name}.{slot.Key}", slot.Value);
 
     /// <summary>Takes up what <see cref="Save"/> gave; a parameter that is not there is as before its first step.</summary>
+    /// <exception cref="FormatException">A tensor has another shape.</exception>
     public void Restore(StateFile checkpoint)
     {
         using var mode = no_grad();
@@ -56,7 +57,7 @@ internal abstract class Optimizer(IReadOnlyList<(string Name, Parameter Paramete
             foreach (var slot in Slots)
                 if (checkpoint.Tensors.TryGetValue($"{Memory}{name}.{slot}", out var stored))
                 {
-                    using var value = stored.ToTensor();
+                    using var value = stored.ToTensor(slot == Steps ? [] : parameter.shape);
                     states[name][slot] = Restored(value, slot, parameter);
                 }
     }

@@ -46,6 +46,12 @@ public sealed class RunFolder(string path)
     /// <summary>The weights that measured best for a head.</summary>
     public string BestWeightsOf(string head) => File($"best-{head}.safetensors");
 
+    /// <summary>Locked while a process trains.</summary>
+    internal string Lock => File("run.lock");
+
+    /// <summary>Which process that is.</summary>
+    internal string LockOwner => File("run.lock.owner");
+
     /// <summary>Whether there is something that would be lost if another run began here: a checkpoint or weights.</summary>
     public bool HoldsRun => System.IO.File.Exists(Checkpoint) || System.IO.File.Exists(Weights);
 
