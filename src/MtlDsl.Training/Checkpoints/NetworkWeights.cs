@@ -5,7 +5,7 @@ namespace MtlDsl.Training.Checkpoints;
 /// <summary>The weights of a whole network in a safetensors file, under the names of its state dict.</summary>
 public static class NetworkWeights
 {
-    private const string Learned = "learned";
+    private const string Network = "network", Learned = "learned";
 
     /// <summary>Writes the weights.</summary>
     /// <param name="path">Where to.</param>
@@ -19,13 +19,16 @@ public static class NetworkWeights
         {
             // Python's loaders look for "format".
             ["format"] = "pt",
-            ["network"] = model.Architecture.Name,
+            [Network] = model.Architecture.Name,
             ["iteration"] = iteration.ToString(CultureInfo.InvariantCulture),
         };
         if (learned is { Count: > 0 })
             metadata[Learned] = string.Join(' ', learned);
         SafeTensors.Save(path, model.Module.state_dict().Select(item => TensorStorage.ToStore(item.Key, item.Value)), metadata);
     }
+
+    /// <summary>The network that wrote a file, by name; null for files of other programs.</summary>
+    public static string? NetworkOf(StateFile file) => file.Metadata.GetValueOrDefault(Network);
 
     /// <summary>Loads the weights.</summary>
     /// <returns>What was loaded.</returns>

@@ -57,7 +57,7 @@ internal abstract class Optimizer(IReadOnlyList<(string Name, Parameter Paramete
             foreach (var slot in Slots)
                 if (checkpoint.Tensors.TryGetValue($"{Memory}{name}.{slot}", out var stored))
                 {
-                    using var value = stored.ToTensor(slot == Steps ? [] : parameter.shape);
+                    using var value = slot == Steps && stored.Count == 1 ? stored.ToTensor() : stored.ToTensor(parameter.shape);
                     states[name][slot] = Restored(value, slot, parameter);
                 }
     }

@@ -55,6 +55,9 @@ public sealed class RunFolder(string path)
     /// <summary>Whether there is something that would be lost if another run began here: a checkpoint or weights.</summary>
     public bool HoldsRun => System.IO.File.Exists(Checkpoint) || System.IO.File.Exists(Weights);
 
+    /// <summary>The weights that the run has come to: those after its last step or, where it has not got there, those of its checkpoint.</summary>
+    public string LatestWeights => System.IO.File.Exists(Weights) || !System.IO.File.Exists(Checkpoint) ? Weights : Checkpoint;
+
     /// <summary>Reads the settings; null where there are none, or of another version.</summary>
     public TrainingOptions? ReadSettings()
     {

@@ -47,7 +47,8 @@ public sealed class RunLock : IDisposable
     public void Dispose()
     {
         // Not the lock itself: who waits for a file that is deleted and who makes a new one would both have it.
-        File.Delete(owner);
+        if (File.Exists(owner))
+            File.Delete(owner);
         held.Dispose();
     }
 

@@ -153,6 +153,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Whether more steps are of no use: no measure was better for long.</summary>
     private bool IsExhausted => options.Patience > 0 && curves.Overall.SinceBest >= options.Patience;
 
+    // What the run wrote at its beginning is there as long as the folder is the same.
+    private bool IsFolderGone => Folder is not null && !File.Exists(Folder.Settings);
+
     private bool IsFirst => ranks?.IsFirst != false;
 
     // All ranks stop after the same step.
@@ -202,6 +205,8 @@ public sealed class Trainer : IDisposable
             if (Evaluate is not null && (evaluation is null || curves.Last != Iteration || options.ReestimationBatches > 0))
                 done = !IsStopped(stop) && (evaluation = Measure(stop)) is not null;
         }
+        if (IsFolderGone)
+            SaveCheckpoint();
         return new TrainingOutcome(Iteration, done, evaluation) { Diverged = smoothed.Diverging };
     }
 
@@ -326,8 +331,7 @@ public sealed class Trainer : IDisposable
     {
         if (Folder is null)
             return;
-        // What the run wrote at its beginning is there as long as the folder is the same.
-        var isGone = !File.Exists(Folder.Settings);
+        var isGone = IsFolderGone;
         TrainingCheckpoint.Save(Folder.Checkpoint, model, State, options, Iteration);
         if (isGone)
             throw new CheckpointException(

@@ -39,6 +39,7 @@ internal static class Printable
         '\n' => "\\n",
         '\r' => "\\r",
         '\t' => "\\t",
-        _ => string.Create(CultureInfo.InvariantCulture, character < 256 ? $"\\x{(int)character:x2}" : $"\\u{(int)character:x4}"),
+        < '\u0100' => $"\\x{(int)character:x2}",
+        _ => $"\\u{(int)character:x4}",
     };
 }
