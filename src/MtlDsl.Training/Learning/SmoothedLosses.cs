@@ -16,7 +16,7 @@ internal sealed class SmoothedLosses(IEnumerable<string> tasks)
 
     /// <summary>The tasks whose losses are far above their first ones.</summary>
     public IReadOnlyList<string> Diverging =>
-        [.. names.Where(name => first.TryGetValue(name, out var loss) && means[name] > Divergence * loss)];
+        names.Where(name => first.TryGetValue(name, out var loss) && means[name] > Divergence * loss).ToArray();
 
     public void Add(string task, double loss)
     {

@@ -40,10 +40,10 @@ internal static class OutputFile
         catch (Exception error)
         {
             if (isMade)
-                Remove(temporary);
+                Try(() => File.Delete(temporary));
             // Where a folder takes no files at all, the system says of a new one that it is not there.
             if (!isMade && error is FileNotFoundException)
-                throw new IOException($"No file can be made in '{Path.GetDirectoryName(target)}'.", error);
+                throw new IOException($"no file can be made in '{Path.GetDirectoryName(target)}'.", error);
             // Nobody has asked for the file beside it.
             if (error is IOException && error.Message.Contains(temporary, StringComparison.Ordinal))
                 throw new IOException(error.Message.Replace(temporary, target, StringComparison.Ordinal), error);
@@ -55,27 +55,22 @@ internal static class OutputFile
     public static void RemoveLeftovers(string path)
     {
         var target = Paths.Target(path);
-        try
-        {
-            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*{Ending}"))
-                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > grace)
-                    new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Locked, or gone meanwhile; a later writer tries again.
-        }
+        if (Path.GetDirectoryName(target) is not { } folder || !Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.GetFiles(folder, $"{Path.GetFileName(target)}.*{Ending}"))
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > grace)
+                Try(() => new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose());
     }
 
-    private static void Remove(string temporary)
+    // The first error is the one to report; what stays is removed by a later writer.
+    private static void Try(Action remove)
     {
         try
         {
-            File.Delete(temporary);
+            remove();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The first error is the one to report.
         }
     }
 }
