@@ -95,14 +95,14 @@ public sealed class GoingOnTests : IDisposable
         program.Output.ShouldNotContain("on the test images, by which");
         File.ReadAllText(Run.Report).ShouldSatisfyAllConditions(
             report => report.ShouldContain("Measured on the validation images, best marked"),
-            report => report.ShouldContain("best mean of the heads' scores".Replace("'", "&#39;")),
+            report => report.ShouldContain("best mean of the heads' scores"),
             report => report.ShouldNotContain("chosen by the test images"));
     }
 
     [Fact]
     public async Task A_training_whose_losses_explode_says_so()
     {
-        await Succeed("train", "--run", Run.Path, "--iterations", "40", "--lr", "30", "--warmup", "0", "--clip", "0", "--batch-norm", "Frozen");
+        await Succeed("train", "--run", Run.Path, "--iterations", "30", "--lr", "100");
 
         program.Output.ShouldMatch("The loss of (Surfaces|Objects) has grown to [0-9,.]+: training diverges. Lower the learning rate");
         program.Output.ShouldContain("has diverged; these weights are of no use");

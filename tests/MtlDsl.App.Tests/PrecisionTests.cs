@@ -35,6 +35,7 @@ public sealed class PrecisionTests : IDisposable
             Near(await Measure("model.int8.onnx"), 0.03);
             await Verify("model.int8.onnx", "Int8");
         }
+        program.Output.ShouldContain("8 test images");
         await A_file_in_int8_that_is_of_other_weights_is_found_out();
 
         void Near((double Surfaces, double Objects) found, double tolerance)
@@ -90,13 +91,13 @@ public sealed class PrecisionTests : IDisposable
         (await program.Run("verify", "--run", folder["other"], "--onnx", Path.Combine(Run, "model.int8.onnx"), "--random", "2")).ShouldBe(ExitCode.Failure);
 
         program.Output.ShouldContain("DIFFERS");
-        program.Output.ShouldContain("its errors are more than rounding makes");
+        program.Output.ShouldContain("its errors are more than rounding makes. Export it again");
     }
 
     private async Task Verify(string file, string precision)
     {
         (await program.Run("verify", "--run", Run, "--onnx", Path.Combine(Run, file), "--random", "2")).ShouldBe(ExitCode.Success, program.Error + program.Output);
-        program.Output.ShouldContain($"The file is in {precision}: its errors are those of rounding.");
+        program.Output.ShouldContain($"The file is in {precision}, and its errors are those of rounding.");
         program.Output.ShouldNotContain("edges");
         program.Output.ShouldNotContain("first layer");
     }

@@ -15,9 +15,9 @@ internal static class Numbers
     /// <param name="text">The text.</param>
     public static string Problem<T>(string option, string text) where T : INumberBase<T>
     {
-        var kind = T.IsInteger(T.One / (T.One + T.One)) ? "a whole number" : "a number";
-        return text.Replace(',', '.') is var pointed && pointed != text && TryRead<T>(pointed, out _)
-            ? $"{option} is {text}; it takes {kind}, written with a point: {pointed}."
-            : $"{option} is {text}; it takes {kind}.";
+        if (T.IsInteger(T.One / (T.One + T.One)))
+            return $"{option} is {text}; it takes a whole number.";
+        var pointed = text.Replace(',', '.');
+        return $"{option} is {text}; it takes a number{(pointed != text && TryRead<T>(pointed, out _) ? $", written with a point: {pointed}" : "")}.";
     }
 }

@@ -6,7 +6,7 @@ internal sealed class SmoothedLosses(IEnumerable<string> tasks)
     private const double Kept = 0.95;
 
     /// <summary>A loss that has grown by this factor does not come back; where a network is untrained its first one is about the largest.</summary>
-    private const double Divergence = 100;
+    private const double Divergence = 20;
 
     private readonly string[] names = [.. tasks];
     private readonly Dictionary<string, double> means = [], first = [];

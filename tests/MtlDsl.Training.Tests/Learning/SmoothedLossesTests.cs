@@ -9,7 +9,7 @@ public sealed class SmoothedLossesTests
         for (var step = 0; step < 20; step++)
         {
             losses.Add("Surfaces", 3 * Math.Pow(4, step));
-            losses.Add("Objects", step % 2 == 0 ? 0.5 : 20);
+            losses.Add("Objects", step % 2 == 0 ? 0.5 : 10);
         }
 
         losses.Diverging.ShouldBe(["Surfaces"]);
