@@ -8,7 +8,8 @@ using TorchSharp;
 namespace MtlDsl.App;
 
 /// <summary>What all commands of a program share.</summary>
-internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, TrainingOptions defaults, Screen screen, CancellationToken stop)
+internal sealed class CommandContext<TModel>(
+    IReadOnlyList<DataSet> dataSets, TrainingOptions defaults, Screen screen, OwnProgram program, CancellationToken stop)
     where TModel : class, IMultitaskModel, IOnnxExportable, new()
 {
     private readonly Lazy<Architecture> architecture = new(() => dataSets.Count > 0 ? dataSets[0].Adapter.Architecture : DescribeModel());
@@ -18,6 +19,8 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
     public TrainingOptions Defaults => defaults;
 
     public Screen Screen => screen;
+
+    public OwnProgram Program => program;
 
     public CancellationToken Stop => stop;
 
@@ -76,14 +79,22 @@ internal sealed class CommandContext<TModel>(IReadOnlyList<DataSet> dataSets, Tr
     /// <summary>The network with weights from a file, on a device; from here on this process computes in full float32.</summary>
     /// <exception cref="DeviceException">The device is not there.</exception>
     /// <exception cref="CheckpointException">The file is missing, damaged or of another network.</exception>
-    public TModel LoadModel(string weights, string device)
+    public TModel LoadModel(string weights, string device) => LoadModel(weights, device, out _);
+
+    /// <summary>The network with weights from a file, on a device; from here on this process computes in full float32.</summary>
+    /// <param name="weights">The file.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="loaded">What the file holds.</param>
+    /// <exception cref="DeviceException">The device is not there.</exception>
+    /// <exception cref="CheckpointException">The file is missing, damaged or of another network.</exception>
+    public TModel LoadModel(string weights, string device, out LoadReport loaded)
     {
         Devices.AllowTf32(false);
         var model = new TModel();
         try
         {
             model.Module.to(Devices.Open(device));
-            NetworkWeights.Load(weights, model);
+            loaded = NetworkWeights.Load(weights, model);
             return model;
         }
         catch

@@ -21,15 +21,15 @@ internal sealed class LocalProcesses : IDisposable
 
     /// <summary>Starts the processes.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="arguments">Their command line.</param>
+    /// <param name="program">What they are.</param>
     /// <param name="error">Where the output of all but the first goes.</param>
-    public LocalProcesses(int count, IEnumerable<string> arguments, TextWriter error)
+    public LocalProcesses(int count, OwnProgram program, TextWriter error)
     {
         var port = FreePort();
         var lines = TextWriter.Synchronized(error);
         for (var rank = 0; rank < count; rank++)
         {
-            var start = OwnProgram.With(arguments);
+            var start = program.Again();
             start.RedirectStandardInput = true;
             start.RedirectStandardOutput = rank > 0;
             start.RedirectStandardError = rank > 0;

@@ -3,6 +3,7 @@ using System.Reflection;
 using MtlDsl.App.Commands;
 using MtlDsl.App.Display;
 using MtlDsl.Deployment.Benchmarking;
+using MtlDsl.Messages;
 using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Data;
@@ -61,7 +62,8 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
             return ExitCode.Success;
         }
         var verbose = new Option<bool>("--verbose") { Description = "Show where an error arose", Recursive = true };
-        var context = new CommandContext<TModel>(dataSets, defaults, Screen.On(RankSettings.IsFirstHere ? output : TextWriter.Null), stop);
+        var screen = Screen.On(RankSettings.IsFirstHere ? output : TextWriter.Null);
+        var context = new CommandContext<TModel>(dataSets, defaults, screen, new OwnProgram(args, Environment.GetCommandLineArgs()), stop);
         var root = ProgramCommand.Create(
             RootCommand.ExecutableName,
             $"Describe, train, measure, export and run the network {context.Architecture.Name}.",
@@ -79,8 +81,8 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var problem in parsed.Errors)
-                error.WriteLine($"error: {problem.Message}");
+            foreach (var problem in UsageErrors.Of(parsed))
+                error.WriteLine($"error: {Printable.Line(problem)}");
             error.WriteLine(parsed.CommandResult.Command == root ? "See --help." : $"See {parsed.CommandResult.Command.Name} --help.");
             return ExitCode.Usage;
         }
@@ -96,12 +98,12 @@ public sealed class MultitaskApp<TModel> where TModel : class, IMultitaskModel, 
         }
         catch (UsageException problem)
         {
-            error.WriteLine($"error: {problem.Message}");
+            error.WriteLine($"error: {Printable.Line(problem.Message)}");
             return ExitCode.Usage;
         }
         catch (Exception problem)
         {
-            error.WriteLine(parsed.GetValue(verbose) ? problem.ToString() : $"error: {FirstLine(Cause(problem).Message)}");
+            error.WriteLine(parsed.GetValue(verbose) ? Printable.Lines(problem.ToString()) : $"error: {Printable.Line(FirstLine(Cause(problem).Message))}");
             return ExitCode.Failure;
         }
     }

@@ -12,6 +12,7 @@ namespace MtlDsl.App;
 /// <param name="folder">Where the pictures go.</param>
 internal sealed class OverlayWriter(string folder)
 {
+    private readonly OutputFolder pictures = new(folder);
     private static readonly string[] columns = ["image", "class", "score", "left", "top", "right", "bottom"];
 
     private readonly List<IReadOnlyList<string>> rows = [];
@@ -29,21 +30,26 @@ internal sealed class OverlayWriter(string folder)
     /// <param name="predictions">What the network says of it.</param>
     /// <returns>The picture's path.</returns>
     /// <exception cref="ImageException">The picture cannot be written.</exception>
+    /// <exception cref="IOException">The folder is gone, and the pictures before with it.</exception>
     public string Add(string name, RgbImage image, IReadOnlyList<HeadPrediction> predictions)
     {
         foreach (var embedding in predictions.OfType<EmbeddingPrediction>())
             embeddings.Add(name, embedding);
         AddRows(name, image.Size, predictions);
-        var path = Path.Combine(folder, name + ".png");
+        var path = pictures.Next(name + ".png");
         ImageFile.Write(path, PredictionPicture.Draw(image, predictions));
         return path;
     }
 
-    /// <summary>Writes the vectors that embedding heads gave.</summary>
+    /// <summary>Writes the vectors that embedding heads gave, and makes sure that the pictures are still there.</summary>
     /// <returns>The file's path; null where there are none.</returns>
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
-    public string? WriteEmbeddings() =>
-        Path.Combine(folder, "embeddings.json") is var path && embeddings.Write(path) ? path : null;
+    /// <exception cref="IOException">The folder is gone, and the pictures with it.</exception>
+    public string? Finish()
+    {
+        pictures.Check();
+        return Path.Combine(folder, "embeddings.json") is var path && embeddings.Write(path) ? path : null;
+    }
 
     private void AddRows(string name, PixelSize size, IReadOnlyList<HeadPrediction> predictions)
     {

@@ -33,9 +33,11 @@ internal sealed class ResultFiles
             Overlays?.Add(name, image, prediction.Heads);
     }
 
-    /// <summary>Writes what is written in the end.</summary>
+    /// <summary>Writes what is written in the end, and makes sure that the rest is still there.</summary>
+    /// <exception cref="IOException">A folder is gone, and the files in it.</exception>
     public void Finish(Screen screen)
     {
+        Masks?.Finish();
         screen.Write(Coco?.Path, path => Coco!.Value.File.Write(path));
         screen.Write(Voc?.Path, path => Voc!.Value.Folder.Write(path));
     }

@@ -32,17 +32,22 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     /// <param name="options">How.</param>
     /// <param name="trunkWeights">A file of weights for the trunk; null leaves it as it is made.</param>
     /// <param name="unfolding">Whether the trunk's batch norms are measured first.</param>
-    public TrainingOutcome Begin(TrainingOptions options, string? trunkWeights, UnfoldBatchNorms unfolding)
+    /// <param name="weights">A file of weights for the whole network; null leaves it as it is made.</param>
+    public TrainingOutcome Begin(TrainingOptions options, string? trunkWeights, UnfoldBatchNorms unfolding, string? weights = null)
     {
         manual_seed(options.Seed);
         using var model = new TModel();
         model.Module.to(Place(options));
         LoadReport? loaded = null;
+        if (weights is not null)
+            context.Screen.Line(NetworkWeights.Load(weights, model).ToString());
         if (trunkWeights is not null)
         {
             using var file = StateFile.Open(trunkWeights);
             loaded = StateDictLoader.LoadTrunk(model, file);
             context.Screen.Line(loaded.ToString());
+            if (NetworkWeights.NetworkOf(file) == model.Architecture.Name)
+                context.Screen.Line($"The trunk was taken from it; the heads {string.Join(", ", model.Architecture.Heads)} begin anew. --init-from takes them too.");
         }
         var isFolded = trunkWeights is not null && BatchNormUnfolding.IsFolded(model.Trunk);
         if (unfolding == UnfoldBatchNorms.Always || (unfolding == UnfoldBatchNorms.Automatic && isFolded))
@@ -54,15 +59,22 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
     }
 
     /// <summary>Goes on from the folder's checkpoint, with the settings that it holds.</summary>
+    /// <param name="iterations">Steps in all; null for those that it was begun with.</param>
     /// <param name="device">Where; null for the device that it was on.</param>
     /// <exception cref="DeviceException">The device is not there.</exception>
     /// <exception cref="CheckpointException">There is none, or it is damaged or of another network.</exception>
-    public TrainingOutcome Resume(string? device)
+    /// <exception cref="UsageException">As many steps are done.</exception>
+    public TrainingOutcome Resume(int? iterations, string? device)
     {
         using var checkpoint = TrainingCheckpoint.Open(folder.Checkpoint);
-        context.Screen.Line($"Going on after step {checkpoint.Iteration} of {checkpoint.Options.Iterations}");
+        if (iterations <= checkpoint.Iteration)
+            throw new UsageException($"--iterations is {iterations}; {checkpoint.Iteration} steps are done, and the run can only go on beyond them.");
+        var options = checkpoint.Options with { Iterations = iterations ?? checkpoint.Options.Iterations, Device = device ?? checkpoint.Options.Device };
+        context.Screen.Line(options.Iterations > checkpoint.Iteration
+            ? $"Going on after step {checkpoint.Iteration} of {options.Iterations}"
+            : $"All {options.Iterations} steps are done; the network is measured. --iterations N goes on beyond them");
         using var model = new TModel();
-        return Train(model, checkpoint.Options with { Device = device ?? checkpoint.Options.Device }, checkpoint);
+        return Train(model, options, checkpoint);
     }
 
     // Each process of a machine has a GPU of its own.
@@ -85,14 +97,18 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             Folder = folder,
             StepsPerEpoch = Math.Max(training.Sum(feed => feed.Examples.Count) / (options.BatchSize * options.Accumulation), 1),
         };
+        var choosesOnTest = options.ValidationShare == 0;
         // The first of several processes writes; it alone is told how it goes, and measures.
         var isFirst = group?.IsFirst != false;
+        using var held = isFirst ? RunLock.Take(folder) : null;
         // All that can be wrong with options and files was told by now: only then an earlier run goes.
         if (checkpoint is not null)
             trainer.Restore(checkpoint);
         else if (isFirst)
             folder.Clear();
-        using var record = isFirst ? new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count)) : null;
+        using var record = isFirst ? new RunRecord(folder, model.Architecture, done, options.Iterations, validation.Sum(images => images.Count), choosesOnTest) : null;
+        if (choosesOnTest && options.EvaluateEvery > 0)
+            context.Screen.Line("Measured while training on the test images, by which the best weights are chosen too; --validation 0.1 holds out training images for that");
         trainer.Evaluate = () => Evaluator.Evaluate(model, context.Each(validation), answered: record?.BeginEvaluation());
         if (isFirst)
             foreach (var feed in training)
@@ -100,7 +116,8 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
                     context.Screen.Line($"warning: {feed.Adapter.Name}: {remark.Message}");
         var watch = group is null ? new LabelWatch(context.Screen, batches, options.Only, trainer.StepsPerEpoch) : null;
         var clock = Stopwatch.StartNew();
-        var outcome = TrainingDisplay.Run(context.Screen, options.Iterations, done, display =>
+        var learning = options.Only.Count > 0 ? options.Only : [.. model.Architecture.Heads.Select(head => head.Name)];
+        var outcome = TrainingDisplay.Run(context.Screen, learning, options.Iterations, done, display =>
         {
             trainer.Observer = record is null ? null : new Observers([record, display, .. watch is null ? [] : new[] { watch }]);
             return trainer.Run(batches, context.Stop);
@@ -109,7 +126,7 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             CultureInfo.InvariantCulture, $"Waiting for images took {trainer.Waited.TotalSeconds:0.0} s, {trainer.Waited / clock.Elapsed:0.0%} of the run"));
         watch?.Tell();
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
-        return options.ValidationShare > 0 && outcome.Completed && record is not null ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
+        return !choosesOnTest && outcome.Completed && record is not null ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
     }
 
     // What was held out has served to choose; what the network is worth is measured on images that had no part in it.

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MtlDsl.Files;
 using MtlDsl.Onnx.Format;
 
 namespace MtlDsl.Onnx;
@@ -19,6 +20,18 @@ public sealed partial class OnnxModel
     /// <summary>The operator set that it is written in.</summary>
     public int Opset => (int)proto.OpsetImport[0].Version;
 
+    /// <summary>What the file says of itself, by key; the later of two entries with one key counts.</summary>
+    public IReadOnlyDictionary<string, string> Metadata
+    {
+        get
+        {
+            var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var entry in proto.MetadataProps)
+                entries[entry.Key] = entry.Value;
+            return entries;
+        }
+    }
+
     /// <summary>The bytes of an .onnx file; the same network gives the same bytes.</summary>
     public byte[] ToArray() => proto.ToByteArray();
 
@@ -33,26 +46,13 @@ public sealed partial class OnnxModel
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
 
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                proto.WriteTo(file);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
+            OutputFile.Write(full, stream => proto.WriteTo(stream));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Where a folder takes no files at all, the system says of a new one that it is not there.
-            var reason = error is FileNotFoundException ? $"no file can be made in '{folder}'." : error.Message.Replace(temporary, full, StringComparison.Ordinal);
-            throw new IOException($"'{path}' cannot be written: {reason}", error);
-        }
-        finally
-        {
-            File.Delete(temporary);
+            throw new IOException($"'{path}' cannot be written: {error.Message}", error);
         }
     }
 }

@@ -1,3 +1,5 @@
+using MtlDsl.Messages;
+
 namespace MtlDsl.Onnx;
 
 /// <summary>Weights in memory, by name.</summary>

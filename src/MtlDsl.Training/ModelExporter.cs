@@ -10,7 +10,7 @@ public static class ModelExporter
     /// <param name="weights">The weights, as training wrote them.</param>
     /// <param name="onnx">Where to; the folder is made, an older file replaced.</param>
     /// <param name="options">How to write it.</param>
-    /// <exception cref="CheckpointException">The weights are missing, damaged or of another network.</exception>
+    /// <exception cref="CheckpointException">The weights are missing, damaged, of another network, or were trained for other classes.</exception>
     /// <exception cref="IOException">The ONNX file cannot be written.</exception>
     public static void Export<TModel>(string weights, string onnx, ExportOptions options) where TModel : IOnnxExportable
     {
@@ -22,7 +22,7 @@ public static class ModelExporter
     /// <summary>The network with the weights of a file.</summary>
     /// <param name="weights">The weights, as training wrote them.</param>
     /// <param name="options">How to write it.</param>
-    /// <exception cref="CheckpointException">The weights are missing, damaged or of another network.</exception>
+    /// <exception cref="CheckpointException">The weights are missing, damaged, of another network, or were trained for other classes.</exception>
     public static OnnxModel Build<TModel>(string weights, ExportOptions options) where TModel : IOnnxExportable
     {
         using var file = StateFile.Open(weights);
@@ -33,7 +33,9 @@ public static class ModelExporter
     {
         try
         {
-            return TModel.ToOnnx(new StateFileWeights(file), options);
+            var model = TModel.ToOnnx(new StateFileWeights(file), options);
+            ClassLists.Check(file, model.Metadata);
+            return model;
         }
         catch (Exception error) when (error is KeyNotFoundException or ArgumentException)
         {

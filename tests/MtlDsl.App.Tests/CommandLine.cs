@@ -29,6 +29,9 @@ internal sealed class CommandLine
     /// <summary>A program with two data sets.</summary>
     public Task<int> RunWithTwo(params string[] args) => Program().With<TinyBoxes>().With<TinyMasks>().RunAsync(args, output, error, CancellationToken.None);
 
+    /// <summary>A program whose data set labels one task only.</summary>
+    public Task<int> RunWithBoxes(params string[] args) => Program().With<TinyBoxes>().RunAsync(args, output, error, CancellationToken.None);
+
     private sealed class BrokenData : TinyData
     {
         public override IExampleSource Open(string? root, Split split) =>

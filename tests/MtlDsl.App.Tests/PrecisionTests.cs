@@ -23,6 +23,7 @@ public sealed class PrecisionTests : IDisposable
 
         (await program.Run("export", "--run", Run, "--precision", "Float16")).ShouldBe(ExitCode.Success, program.Error);
         program.Output.ShouldContain("5 layers in Float16");
+        await Verify("model.float16.onnx", "Float16");
         Near(await Measure("model.float16.onnx"), 0.001);
 
         foreach (var calibrator in Enum.GetNames<Calibrator>())
@@ -32,7 +33,10 @@ public sealed class PrecisionTests : IDisposable
             program.Output.ShouldContain("opset 13; 5 layers in Int8");
             program.Output.ShouldMatch(@"seg_scores +\| +[\d.]+% +\| +[\d.]+%");
             Near(await Measure("model.int8.onnx"), 0.03);
+            await Verify("model.int8.onnx", "Int8");
         }
+        program.Output.ShouldContain("8 test images");
+        await A_file_in_int8_that_is_of_other_weights_is_found_out();
 
         void Near((double Surfaces, double Objects) found, double tolerance)
         {
@@ -78,6 +82,24 @@ public sealed class PrecisionTests : IDisposable
         (await program.Run("export", "--run", Run, "--precision", "Float16", "--jetpack", "4.4")).ShouldBe(ExitCode.Success, program.Error);
         (await program.Run("export", "--run", Run, "--precision", "Int8", "--jetpack", "4.4")).ShouldBe(ExitCode.Usage);
         program.Error.ShouldContain("TensorRT 7.1 (JetPack 4.4) in operator set 11 reads no Int8");
+    }
+
+    private async Task A_file_in_int8_that_is_of_other_weights_is_found_out()
+    {
+        (await program.Run("train", "--run", folder["other"], "--iterations", "1", "--threads", "1")).ShouldBe(ExitCode.Success, program.Error);
+
+        (await program.Run("verify", "--run", folder["other"], "--onnx", Path.Combine(Run, "model.int8.onnx"), "--random", "2")).ShouldBe(ExitCode.Failure);
+
+        program.Output.ShouldContain("DIFFERS");
+        program.Output.ShouldContain("its errors are more than rounding makes. Export it again");
+    }
+
+    private async Task Verify(string file, string precision)
+    {
+        (await program.Run("verify", "--run", Run, "--onnx", Path.Combine(Run, file), "--random", "2")).ShouldBe(ExitCode.Success, program.Error + program.Output);
+        program.Output.ShouldContain($"The file is in {precision}, and its errors are those of rounding.");
+        program.Output.ShouldNotContain("edges");
+        program.Output.ShouldNotContain("first layer");
     }
 
     /// <summary>The score of each head.</summary>

@@ -22,7 +22,7 @@ public sealed class ReportTests : IDisposable
         var report = Report();
         var texts = report.Descendants().Where(element => !element.HasElements).Select(element => element.Value).ToList();
         texts.ShouldContain("TinyNetwork");
-        report.Value.ShouldContain("12 of 12 steps, measured on 8 images");
+        report.Value.ShouldContain("12 of 12 steps, measured on 8 test images");
         foreach (var title in new[] { "Curves", "Examples", "Measures", "Confusion", "Network", "Run" })
             texts.ShouldContain(title);
         foreach (var text in new[] { "Surfaces", "COCO AP small", "fwIoU", "Green", "Trunk", "JetsonOrin", "learningRate", "libtorch", Environment.CurrentDirectory })

@@ -149,7 +149,7 @@ public sealed class ModelTests
         var occupied = folder["network.onnx"];
         Directory.CreateDirectory(occupied);
         Should.Throw<IOException>(() => model.Save(occupied)).Message.ShouldSatisfyAllConditions(
-            message => message.ShouldStartWith($"'{occupied}' cannot be written: "), message => message.ShouldNotContain(".tmp"));
+            message => message.ShouldStartWith($"'{occupied}' cannot be written: "), message => message.ShouldNotContain(".writing"));
         Directory.GetFileSystemEntries(folder.FullName).ShouldBe([occupied]);
 
         var missing = folder[Path.Combine("none", "network.onnx")];

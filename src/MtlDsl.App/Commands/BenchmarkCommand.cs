@@ -52,8 +52,8 @@ internal sealed class BenchmarkCommand<TModel> where TModel : class, IMultitaskM
         var files = parsed.GetValue(onnx) ?? [];
         if (files.Length > 0 && (parsed.IsGiven(run) || parsed.IsGiven(weights) || parsed.IsGiven(batch)))
             throw new UsageException("--onnx measures files as they are: --run, --weights and --batch do not go with it.");
-        var counts = Numbers("--threads", parsed.GetRequiredValue(threads));
-        var batches = Numbers("--batch", parsed.GetRequiredValue(batch));
+        var counts = Counts("--threads", parsed.GetRequiredValue(threads));
+        var batches = Counts("--batch", parsed.GetRequiredValue(batch));
         var folder = Directory.CreateTempSubdirectory("mtldsl-benchmark-");
         try
         {
@@ -74,7 +74,7 @@ internal sealed class BenchmarkCommand<TModel> where TModel : class, IMultitaskM
     private BenchmarkResult Measure(ParseResult parsed, int[] counts, IReadOnlyList<Func<IReadOnlyList<Subject>>> batches, string folder)
     {
         var latency = new LatencyBenchmark(parsed.GetValue(rounds));
-        var memory = parsed.GetValue(skipMemory) ? null : new MemoryBenchmark(OwnProgram.With, WriteNothing(folder));
+        var memory = parsed.GetValue(skipMemory) ? null : new MemoryBenchmark(context.Program.With, WriteNothing(folder));
         var rows = new List<Measured>();
         IReadOnlyList<NodeTime> nodes = [];
         foreach (var open in batches)
@@ -146,9 +146,9 @@ internal sealed class BenchmarkCommand<TModel> where TModel : class, IMultitaskM
         return file;
     }
 
-    private static int[] Numbers(string option, string text) =>
+    private static int[] Counts(string option, string text) =>
     [
-        .. text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        .. text.Split(',').Select(part => Numbers.TryRead(part, out int number) && number > 0
             ? number
             : throw new UsageException($"{option} is {text}; it takes numbers from 1, with commas between them.")),
     ];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MtlDsl.Training;
 using MtlDsl.Training.Distributed;
 using TorchSharp;
@@ -59,7 +58,7 @@ internal static class CommonOptions
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
+            if (result.Tokens.Count > 0 && Numbers.TryRead(result.Tokens[0].Value, out int number) && number < 1)
                 result.AddError($"{name} is {number}; it must be at least 1.");
         });
         return option;
@@ -70,8 +69,8 @@ internal static class CommonOptions
         var option = new Option<float>(name) { Description = description, HelpName = "SHARE", DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && float.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share) && share is not (>= 0 and <= 1))
-                result.AddError($"{name} is {result.Tokens[0].Value}; it is a share, 0 to 1.");
+            if (result.Tokens.Count > 0 && !(Numbers.TryRead(result.Tokens[0].Value, out float share) && share is >= 0 and <= 1))
+                result.AddError($"{name} is {result.Tokens[0].Value}; it is a share, 0 to 1, written with a point.");
         });
         return option;
     }
@@ -81,6 +80,9 @@ internal static class CommonOptions
 
     /// <summary>The file of a network's weights: the one that was named, or that of the run.</summary>
     public static string WeightsFile(string? named, string run) => named ?? new RunFolder(run).Weights;
+
+    /// <summary>The file of weights that a name stands for: itself, or that of a run where it is a folder.</summary>
+    public static string WeightsOf(string runOrFile) => Directory.Exists(runOrFile) ? new RunFolder(runOrFile).LatestWeights : runOrFile;
 
     /// <summary>Whether the command line itself names an option, and it does not just have its default.</summary>
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };

@@ -26,9 +26,27 @@ internal sealed class Comparison<TModel> : IDisposable where TModel : class, IMu
         function = new ModelFunction(model);
     }
 
+    /// <summary>The precision that the file says it is in.</summary>
+    /// <exception cref="InvalidDataException">It says one that is not known.</exception>
+    public Precision Precision => !OnnxModel.Load(onnx).Metadata.TryGetValue(ConvertedModel.MetadataKey, out var text)
+        ? Precision.Float32
+        : Enum.TryParse<Precision>(text, out var precision) && Enum.IsDefined(precision)
+            ? precision
+            : throw new InvalidDataException($"'{onnx}' says that its precision is '{text}', which is not known here. Export it again.");
+
     /// <summary>Runs both on the same inputs.</summary>
     public VerificationResult Run(IEnumerable<float[]> inputs) =>
         Verification.Compare(session.Architecture, function.Run, session.RunOne, inputs);
+
+    /// <summary>How far the outputs of both are apart on the same inputs.</summary>
+    public IReadOnlyList<OutputError> Errors(IEnumerable<float[]> inputs)
+    {
+        List<OutputError> errors = [.. session.Architecture.OutputNames.Select(name => new OutputError(name))];
+        foreach (var input in inputs)
+            foreach (var (error, (wanted, found)) in errors.Zip(function.Run(input).Zip(session.RunOne(input))))
+                error.Add(wanted, found);
+        return errors;
+    }
 
     /// <summary>The first layer that differs on an input; null where none is found.</summary>
     public FirstDifference? FindLayer(float[] input) => new LayerComparison(model, onnx, Verification.DefaultTolerance).Find(input);

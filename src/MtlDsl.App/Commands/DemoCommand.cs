@@ -41,6 +41,7 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
     private int Run(ParseResult parsed)
     {
         var folder = new RunFolder(parsed.GetRequiredValue(run));
+        RunLock.RefuseHeld(folder);
         var roots = context.Roots(parsed.GetRequiredValue(data));
         var onnx = CommonOptions.OnnxFile(null, folder.Path);
         CommonOptions.UseThreads(parsed.GetValue(threads));
@@ -83,13 +84,13 @@ internal sealed class DemoCommand<TModel> where TModel : class, IMultitaskModel,
         foreach (var image in context.Each(context.OpenImages(roots, Split.Test)).Take(count))
             using (image)
                 writer.Add(names.Of(image.Id), image.Image, session.Predict(image.Image));
-        writer.WriteEmbeddings();
+        writer.Finish();
         return overlays;
     }
 
     private void ShowSummary(EvaluationResult trained, EvaluationResult exported, VerificationResult verification, string onnx)
     {
-        var heads = trained.Heads.Zip(exported.Heads, (torch, runtime) => (IReadOnlyList<string>)
+        var heads = trained.Heads.Join(exported.Heads, torch => torch.Head, runtime => runtime.Head, (torch, runtime) => (IReadOnlyList<string>)
         [
             $"{torch.Head}, {torch.Measures[0]}",
             string.Create(CultureInfo.InvariantCulture, $"{torch.Score:0.000} in torch, {runtime.Score:0.000} exported"),

@@ -54,8 +54,10 @@ internal sealed class EvaluateCommand<TModel> where TModel : class, IMultitaskMo
 
     private EvaluationResult EvaluateWeights(string file, string place, IEnumerable<EvaluationImage> images, CocoResultsFile? detections)
     {
-        using var model = context.LoadModel(file, place);
-        return Evaluator.Evaluate(model, images, answered: detections is null ? null : detections.Add);
+        using var model = context.LoadModel(file, place, out var loaded);
+        if (loaded.Learned.Count > 0)
+            context.Screen.Line($"Measured: {string.Join(", ", loaded.Learned)}; the other heads did not learn in this run (--only).");
+        return Evaluator.Evaluate(model, images, answered: detections is null ? null : detections.Add).Of(loaded.Learned);
     }
 
     private EvaluationResult EvaluateOnnx(string file, int threadCount, IEnumerable<EvaluationImage> images, CocoResultsFile? detections)

@@ -16,7 +16,7 @@ namespace MtlDsl.App.Commands;
 /// </summary>
 internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskModel, IOnnxExportable, new()
 {
-    // Nobody reads a table of more; the files have all.
+    // Nobody reads a table of more.
     private const int MostRows = 200;
 
     private readonly CommandContext<TModel> context;
@@ -56,7 +56,7 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
         });
         camera.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number < 0)
+            if (result.Tokens.Count > 0 && Numbers.TryRead(result.Tokens[0].Value, out int number) && number < 0)
                 result.AddError($"--camera is {number}; cameras count from 0.");
         });
         Command.SetAction(Run);
@@ -95,27 +95,32 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
     {
         var results = Results(parsed, lines);
         var names = new ImageNames(context.Screen);
+        var reduced = new ReducedImages(context.Architecture.Input);
         var (good, bad) = (0, 0);
         foreach (var frames in parsed.GetValue(camera) is { } number ? [NamedFrames.Camera(number)] : NamedFrames.Of(files))
             using (frames)
                 context.Screen.Count("Images", frames.Count, progress =>
                 {
-                    var (more, failed) = Predict(session, frames, names, results, progress).GetAwaiter().GetResult();
+                    var (more, failed) = Predict(session, frames, names, results, reduced, progress).GetAwaiter().GetResult();
                     (good, bad) = (good + more, bad + failed);
                 });
+        if (reduced.Describe() is { } loss)
+            context.Screen.Line(loss);
         results.Finish(context.Screen);
         if (results.Overlays is not { } overlays)
             return (good, bad);
         if (overlays.Rows.Count > 0)
             context.Screen.Table(OverlayWriter.Columns, numbers: 5, overlays.Rows.Take(MostRows));
-        if (overlays.WriteEmbeddings() is { } embeddings)
+        if (overlays.Rows.Count > MostRows)
+            context.Screen.Line($"These are the first {MostRows} of {overlays.Rows.Count} rows; --json FILE writes all.");
+        if (overlays.Finish() is { } embeddings)
             context.Screen.Line($"The embeddings are in {Path.GetFullPath(embeddings)}");
         context.Screen.Line($"{good} pictures are in {Path.GetFullPath(parsed.GetRequiredValue(output))}");
         return (good, bad);
     }
 
     private async Task<(int Good, int Bad)> Predict(
-        NetworkSession session, NamedFrames named, ImageNames names, ResultFiles results, IProgress<int> progress)
+        NetworkSession session, NamedFrames named, ImageNames names, ResultFiles results, ReducedImages reduced, IProgress<int> progress)
     {
         var (good, bad) = (0, 0);
         var settings = new PipelineSettings { KeepImages = results.Overlays is not null, WhenFull = named.IsLive ? FullQueue.DropOldest : FullQueue.Wait };
@@ -134,6 +139,7 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
                 else
                 {
                     good++;
+                    reduced.Add(frame.Prediction.ImageSize);
                     results.Add(name, frame.Image, frame.Prediction);
                 }
                 progress.Report(good + bad);
@@ -154,7 +160,7 @@ internal sealed class PredictCommand<TModel> where TModel : class, IMultitaskMod
         {
             Json = lines,
             Coco = cocoFile is null ? null : (new CocoResultsFile(context.Architecture, coco.Name), cocoFile),
-            Voc = vocFolder is null ? null : (new VocResultsFolder(CocoResultsFile.HeadOf(context.Architecture, voc.Name)), vocFolder),
+            Voc = vocFolder is null ? null : (new VocResultsFolder(CocoResultsFile.HeadOf(context.Architecture, voc.Name), context.Screen), vocFolder),
             Masks = maskFolder is null ? null : new MaskFolder(context.Architecture, maskFolder, masks.Name),
             Overlays = isAlone || parsed.IsGiven(output) ? new OverlayWriter(parsed.GetRequiredValue(output)) : null,
         };

@@ -16,7 +16,7 @@ internal static class ProgramCommand
         var root = new Command(commands.Any(command => command.Name == program) ? $"./{program}" : program, description) { new HelpOption(), new VersionOption() };
         foreach (var command in commands)
         {
-            EnumNames.Require(command);
+            OptionValues.Require(command);
             root.Subcommands.Add(command);
         }
         return root;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Numerics;
 using MtlDsl.Training;
 using MtlDsl.Vision;
 
@@ -22,7 +22,7 @@ internal sealed class TrainingSettings
     public TrainingSettings(TrainingOptions defaults, PixelSize input)
     {
         (this.defaults, this.input) = (defaults, input);
-        Positive("--iterations", "Number of steps", o => o.Iterations, (o, value) => o.ForIterations(value));
+        Iterations = Positive("--iterations", "Number of steps", o => o.Iterations, (o, value) => o.ForIterations(value));
         batch = Positive("--batch", "Images that go through the network at once", o => o.BatchSize, (o, value) => o with { BatchSize = value });
         accumulate = Positive("--accumulate", "Batches whose mean gradient makes a step", o => o.Accumulation, (o, value) => o with { Accumulation = value });
         Value("--optimizer", "The rule by which gradients move weights", o => o.Optimizer, (o, value) => o with { Optimizer = value });
@@ -48,7 +48,7 @@ internal sealed class TrainingSettings
         Value("--average", "Share that a moving average of the weights keeps a step; 0 averages nothing", o => o.AverageDecay, (o, value) => o with { AverageDecay = value });
         Value("--only", "Heads that learn, as a network for them alone would; all if not given", o => o.Only.ToArray(), (o, value) => o with { Only = value })
             .AllowMultipleArgumentsPerToken = true;
-        ByPart<string>("--teacher", "Weights, or the run, of a network that answers for a head on images without a label for it", "HEAD=FILE",
+        ByPart("--teacher", "Weights, or the run, of a network that answers for a head on images without a label for it", "HEAD=FILE", text => text,
             (o, value) => o with { Teachers = value.ToDictionary(item => item.Key, item => TeacherFile(item.Key, item.Value)) });
         Value("--freeze-up-to", "The last stage of the trunk that does not learn", o => o.FreezeUpTo, (o, value) => o with { FreezeUpTo = value });
         Value("--batch-norm", "What batch norms do: learn the statistics of batches, also over all processes, or keep those of the trunk", o => o.BatchNorm, (o, value) => o with { BatchNorm = value });
@@ -62,6 +62,9 @@ internal sealed class TrainingSettings
         Value("--patience", "End after so many evaluations without a better one; 0 never does", o => o.Patience, (o, value) => o with { Patience = value });
         Value("--checkpoint-every", "Steps between two checkpoints; 0 writes one at the end only", o => o.CheckpointEvery, (o, value) => o with { CheckpointEvery = value });
     }
+
+    /// <summary>The number of steps, which alone can be given for a run that goes on.</summary>
+    public Option<int> Iterations { get; }
 
     /// <summary>The options, for a command to take.</summary>
     public IEnumerable<Option> All => settings.Select(setting => setting.Option).Prepend(recipe);
@@ -109,29 +112,28 @@ internal sealed class TrainingSettings
     }
 
     // A whole path: the run may go on from another folder.
-    private static string TeacherFile(string head, string run)
-    {
-        if (!Directory.Exists(run))
-            return Path.GetFullPath(run);
-        var folder = new RunFolder(run);
-        if (folder.ReadSettings()?.Only is { Count: > 0 } only && !only.Contains(head))
-            throw new UsageException($"{run} learnt {string.Join(", ", only)} only, and cannot teach {head}.");
-        return Path.GetFullPath(folder.Weights);
-    }
+    private static string TeacherFile(string head, string run) =>
+        Directory.Exists(run) && new RunFolder(run).ReadSettings()?.Only is { Count: > 0 } only && !only.Contains(head)
+            ? throw new UsageException($"{run} learnt {string.Join(", ", only)} only, and cannot teach {head}.")
+            : Path.GetFullPath(CommonOptions.WeightsOf(run));
 
-    private void ByPart<T>(string name, string description, string helpName, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : IParsable<T>
+    private void ByPart<T>(string name, string description, string helpName, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set) where T : INumberBase<T> =>
+        ByPart(name, description, helpName, text => Numbers.TryRead(text, out T value) ? value : throw new UsageException(Numbers.Problem<T>(name, text)), set);
+
+    private void ByPart<T>(
+        string name, string description, string helpName, Func<string, T> read, Func<TrainingOptions, IReadOnlyDictionary<string, T>, TrainingOptions> set)
     {
         var option = new Option<string[]>(name) { Description = $"{description}; once for each", HelpName = helpName };
-        settings.Add((option, (options, parsed) => set(options, Parts<T>(option, parsed.GetValue(option)!))));
+        settings.Add((option, (options, parsed) => set(options, Parts(option, read, parsed.GetValue(option)!))));
     }
 
-    private static Dictionary<string, T> Parts<T>(Option option, string[] values) where T : IParsable<T>
+    private static Dictionary<string, T> Parts<T>(Option option, Func<string, T> read, string[] values)
     {
         var parts = new Dictionary<string, T>();
         foreach (var value in values)
-            if (value.Split('=', 2) is not [var part, var text] || !T.TryParse(text, CultureInfo.InvariantCulture, out var parsed))
+            if (value.Split('=', 2) is not [var part, var text])
                 throw new UsageException($"{option.Name} {value} is not {option.HelpName}.");
-            else if (!parts.TryAdd(part, parsed))
+            else if (!parts.TryAdd(part, read(text)))
                 throw new UsageException($"{option.Name} gives two values for {part}.");
         return parts;
     }

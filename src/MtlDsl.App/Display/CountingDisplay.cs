@@ -1,3 +1,4 @@
+using MtlDsl.Messages;
 using Spectre.Console;
 
 namespace MtlDsl.App.Display;
@@ -20,7 +21,7 @@ internal static class CountingDisplay
         screen.Console.Progress()
             .AutoClear(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new Counter(context.AddTask(Markup.Escape(what), maxValue: total))));
+            .Start(context => work(new Counter(context.AddTask(Markup.Escape(Printable.Line(what)), maxValue: total))));
     }
 
     // Unlike Progress<T> it tells at once, on the thread that counts.

@@ -61,6 +61,20 @@ internal static class ResultTables
         [$"{precision} against Float32", "mean error", "largest error"], 2,
         errors.Select(error => (IReadOnlyList<string>)[error.Name, Percent(error.Mean), Percent(error.Largest)]));
 
+    /// <summary>The outputs of a network in another precision with their errors.</summary>
+    public static void Show(this Screen screen, IReadOnlyList<PrecisionErrors> kinds) => screen.Table(
+        ["output", "inputs", "mean error", "largest error", "allowed mean", "verdict"], 4,
+        kinds[0].Outputs.SelectMany((_, index) => kinds.Select(kind => (Kind: kind, Output: kind.Outputs[index])))
+            .Select(row => (IReadOnlyList<string>)
+            [
+                row.Output.Name,
+                $"{row.Kind.Inputs} {row.Kind.Kind}",
+                Percent(row.Output.Mean),
+                Percent(row.Output.Largest),
+                Percent(row.Kind.Allowed),
+                row.Kind.IsEnough(row.Output) ? "same" : "DIFFERS",
+            ]));
+
     /// <summary>On how much of what each head says a file agrees with the plain form.</summary>
     public static void Show(this Screen screen, IReadOnlyList<HeadAgreement> agreements, NetworkForm form)
     {

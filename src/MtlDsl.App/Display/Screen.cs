@@ -1,3 +1,4 @@
+using MtlDsl.Messages;
 using Spectre.Console;
 
 namespace MtlDsl.App.Display;
@@ -29,8 +30,8 @@ internal sealed class Screen
         return new Screen(console, isTerminal);
     }
 
-    /// <summary>A line of text as it is.</summary>
-    public void Line(string text) => Console.WriteLine(text);
+    /// <summary>A line of text; what would move the cursor is escaped.</summary>
+    public void Line(string text) => Console.WriteLine(Printable.Line(text));
 
     /// <summary>Writes a file that was asked for, if it was, and says so.</summary>
     public void Write(string? file, Action<string> write)
@@ -46,9 +47,11 @@ internal sealed class Screen
     {
         var table = new Table { Border = IsTerminal ? TableBorder.Rounded : TableBorder.Markdown, UseSafeBorder = false };
         for (var i = 0; i < columns.Count; i++)
-            table.AddColumn(new TableColumn(new Text(columns[i])) { NoWrap = true, Alignment = i < columns.Count - numbers ? Justify.Left : Justify.Right });
+            table.AddColumn(new TableColumn(Cell(columns[i])) { NoWrap = true, Alignment = i < columns.Count - numbers ? Justify.Left : Justify.Right });
         foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(Cell));
         Console.Write(table);
     }
+
+    private static Text Cell(string text) => new(Printable.Line(text));
 }

@@ -13,15 +13,21 @@ internal sealed class TrainingDisplay : ITrainingObserver
     private const int PlainLines = 20;
 
     private readonly Screen screen;
+    private readonly IReadOnlyList<string> tasks;
     private ProgressTask? bar;
     private TrainingProgress? last;
 
-    private TrainingDisplay(Screen screen) => this.screen = screen;
+    private TrainingDisplay(Screen screen, IReadOnlyList<string> tasks) => (this.screen, this.tasks) = (screen, tasks);
 
     /// <summary>Runs a training under the display.</summary>
-    public static TrainingOutcome Run(Screen screen, int iterations, int done, Func<ITrainingObserver, TrainingOutcome> train)
+    /// <param name="screen">Where.</param>
+    /// <param name="tasks">The heads that learn.</param>
+    /// <param name="iterations">Steps to do in all.</param>
+    /// <param name="done">Steps done.</param>
+    /// <param name="train">The training; it tells the display how it goes.</param>
+    public static TrainingOutcome Run(Screen screen, IReadOnlyList<string> tasks, int iterations, int done, Func<ITrainingObserver, TrainingOutcome> train)
     {
-        var display = new TrainingDisplay(screen);
+        var display = new TrainingDisplay(screen, tasks);
         if (!screen.IsTerminal)
             return train(display);
         return screen.Console.Progress()
@@ -40,6 +46,10 @@ internal sealed class TrainingDisplay : ITrainingObserver
     {
         foreach (var task in progress.Peaked.Except(last?.Peaked ?? []))
             screen.Line($"{task} has peaked: from here on it is held to its best while the others learn");
+        foreach (var task in progress.Diverging.Except(last?.Diverging ?? []))
+            screen.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The loss of {task} has grown to {Loss(progress, task):#,0.###}: training diverges. Lower the learning rate ({progress.LearningRate:G4} now), clip gradients or warm up longer"));
         last = progress;
         if (bar is not null)
             bar.Value = progress.Iteration;
@@ -50,18 +60,22 @@ internal sealed class TrainingDisplay : ITrainingObserver
     public void Evaluated(int iteration, EvaluationResult result, bool isBest) =>
         screen.Line($"after {iteration}: {ResultTables.Summary(result)}{(isBest ? "  (best so far)" : "")}");
 
-    private static string Status(TrainingProgress progress)
+    private static double Loss(TrainingProgress progress, string task) => progress.Tasks.First(other => other.Task == task).Loss;
+
+    private string Status(TrainingProgress progress)
     {
-        var losses = string.Join("  ", progress.Tasks.Where(task => !double.IsNaN(task.Loss)).Select(task => string.Create(
-            CultureInfo.InvariantCulture, $"{task.Task} {task.Loss:0.000}{(progress.Peaked.Contains(task.Task) ? " held" : "")}")));
+        var losses = string.Join("  ", tasks.Select(task => $"{task} {Text(Loss(progress, task))}{(progress.Peaked.Contains(task) ? " held" : "")}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"loss {losses}  lr {progress.LearningRate:0.00000}  {progress.ImagesPerSecond:0.0} images/s  {progress.TimeLeft:hh\\:mm\\:ss} left");
     }
 
+    // A dash where no label was met yet.
+    private static string Text(double loss) => double.IsNaN(loss) ? "-" : loss.ToString("0.000", CultureInfo.InvariantCulture);
+
     private sealed class StatusColumn(TrainingDisplay display) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(display.last is { } progress ? Status(progress) : "reading data");
+            new Text(display.last is { } progress ? display.Status(progress) : "reading data");
     }
 }

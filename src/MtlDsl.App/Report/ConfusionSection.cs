@@ -5,8 +5,9 @@ internal static class ConfusionSection
 {
     public static string Write(ReportContent content)
     {
-        var tables = content.Latest.Heads.Zip(content.Architecture.Heads).Where(pair => pair.First.Confusion is { Total: > 0 })
-            .Select(pair => $"<h3>{Html.Text(pair.First.Head)}</h3>\n{ConfusionTable.Write(pair.First.Confusion!, pair.Second.Classes)}").ToList();
+        // Not by their place: a run may have measured some of the heads only.
+        var tables = content.Latest.Heads.Where(head => head.Confusion is { Total: > 0 })
+            .Select(head => $"<h3>{Html.Text(head.Head)}</h3>\n{ConfusionTable.Write(head.Confusion!, content.Architecture.Heads.First(declared => declared.Name == head.Head).Classes)}").ToList();
         return tables.Count == 0 ? "" : $"<p>Of a true class, the per cent taken for each class.</p>\n{string.Concat(tables)}";
     }
 }

@@ -19,12 +19,20 @@ internal static class CurvesSection
         var rate = content.Losses.Columns.Take(1).Select(_ => new ChartSeries("Learning rate", heads.Count, content.Losses.Curve(0)));
         IReadOnlyList<LineChart> charts =
         [
-            new("Validation, best marked", "steps", [.. validation]) { LeastEnd = content.Iterations },
+            new($"Measured on the {content.MeasuredImages}, best marked", "steps", [.. validation]) { LeastEnd = content.Iterations },
             new("Loss before weighting", "steps", TaskCurves(content.Losses, "loss ")) { LeastEnd = content.Iterations, Logarithmic = true },
             new("Learning rate", "steps", [.. rate]) { LeastEnd = content.Iterations, Height = 180 },
             .. weights.Any(AreWeighed) ? [new LineChart("Weights of the tasks", "steps", weights) { LeastEnd = content.Iterations, Height = 180 }] : (LineChart[])[],
         ];
-        return $"<div class=\"charts\">\n{string.Concat(charts.Select(chart => $"<div>{chart.ToSvg()}</div>\n"))}</div>\n";
+        return $"{Best(content)}<div class=\"charts\">\n{string.Concat(charts.Select(chart => $"<div>{chart.ToSvg()}</div>\n"))}</div>\n";
+    }
+
+    private static string Best(ReportContent content)
+    {
+        const string meaning = "best.safetensors holds the weights with the best mean of the heads' scores, best-HEAD.safetensors those that were best for a head";
+        return content.Metrics.Rows.Count < 2 ? "" : content.ChoosesOnTest
+            ? $"<p>{meaning}. They are chosen by the test images themselves, which flatters them; hold out training images to choose by (--validation 0.1).</p>\n"
+            : $"<p>{meaning}, on the validation images.</p>\n";
     }
 
     private static IReadOnlyList<ChartSeries> TaskCurves(RunTable table, string prefix) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MtlDsl.Messages;
 
 namespace MtlDsl.App.Report;
 
@@ -7,7 +8,7 @@ namespace MtlDsl.App.Report;
 internal static class Html
 {
     /// <summary>A text, so that nothing in it is taken for markup.</summary>
-    public static string Text(string value) => WebUtility.HtmlEncode(value);
+    public static string Text(string value) => WebUtility.HtmlEncode(Printable.Lines(value));
 
     /// <summary>A share or an error as it is written in tables; a dash for what was not measured.</summary>
     public static string Number(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "–";

@@ -21,6 +21,12 @@ internal sealed record ReportContent(
     /// <summary>What the finished network measured on images that had no part in its training; null where it was not.</summary>
     public EvaluationResult? Test { get; init; }
 
+    /// <summary>Whether the network is measured on the test images while it learns, and its best weights are chosen by them.</summary>
+    public bool ChoosesOnTest { get; init; }
+
+    /// <summary>The images that it is measured on while it learns.</summary>
+    public string MeasuredImages => ChoosesOnTest ? "test images" : "validation images";
+
     /// <summary>Brings together what the files of a run hold and what only the process knows.</summary>
     public static ReportContent Of(
         RunFolder folder, Architecture architecture, int iteration, int iterations, EvaluationResult latest, IReadOnlyList<ReportPicture> pictures) => new(

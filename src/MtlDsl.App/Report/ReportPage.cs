@@ -47,7 +47,7 @@ internal static class ReportPage
         return $"""
             <header>
             <h1>{Html.Text(architecture.Name)}</h1>
-            <p>{architecture.Input.Width} × {architecture.Input.Height} pixels, {Metric.Text(architecture.Cost.Parameters)} parameters, {Metric.Text(architecture.Cost.MultiplyAdds)} multiply-adds. {Html.Whole(content.Iteration)} of {Html.Whole(content.Iterations)} steps, measured on {Html.Whole(content.Latest.Images)} images.</p>
+            <p>{architecture.Input.Width} × {architecture.Input.Height} pixels, {Metric.Text(architecture.Cost.Parameters)} parameters, {Metric.Text(architecture.Cost.MultiplyAdds)} multiply-adds. {Html.Whole(content.Iteration)} of {Html.Whole(content.Iterations)} steps, measured on {Html.Whole(content.Latest.Images)} {content.MeasuredImages}.</p>
             <div class="bar"><div style="width:{share}%"></div></div>
             <div class="scores">
             {string.Join('\n', scores)}

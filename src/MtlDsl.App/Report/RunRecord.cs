@@ -21,14 +21,15 @@ internal sealed class RunRecord : ITrainingObserver, IDisposable
     /// <param name="done">Steps done.</param>
     /// <param name="iterations">Steps to do in all.</param>
     /// <param name="images">Images of an evaluation.</param>
+    /// <param name="choosesOnTest">Whether these are the test images.</param>
     /// <exception cref="CheckpointException">The folder cannot be written to.</exception>
-    public RunRecord(RunFolder folder, Architecture architecture, int done, int iterations, int images)
+    public RunRecord(RunFolder folder, Architecture architecture, int done, int iterations, int images, bool choosesOnTest)
     {
         this.folder = folder;
         RunEnvironment.Current(done).Save(folder);
         metrics = new MetricLog(folder, done);
         events = new EventLog(folder, done);
-        report = new RunReport(folder, architecture, iterations, images, events);
+        report = new RunReport(folder, architecture, iterations, images, choosesOnTest, events);
         // The report reads what the table holds.
         all = new Observers(metrics, events, report);
     }

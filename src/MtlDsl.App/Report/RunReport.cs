@@ -14,8 +14,10 @@ namespace MtlDsl.App.Report;
 /// <param name="architecture">The network.</param>
 /// <param name="iterations">Steps to do in all.</param>
 /// <param name="images">Images of an evaluation.</param>
+/// <param name="choosesOnTest">Whether these are the test images.</param>
 /// <param name="events">Gets the first pictures too.</param>
-internal sealed class RunReport(RunFolder folder, Architecture architecture, int iterations, int images, EventLog events) : ITrainingObserver
+internal sealed class RunReport(
+    RunFolder folder, Architecture architecture, int iterations, int images, bool choosesOnTest, EventLog events) : ITrainingObserver
 {
     private const int MostPictures = 4, MostEventPictures = 2;
     private const float LeastScore = 0.3f;
@@ -49,7 +51,7 @@ internal sealed class RunReport(RunFolder folder, Architecture architecture, int
     {
         foreach (var picture in pictures.Take(MostEventPictures))
             events.AddImage(iteration, $"examples/{picture.Name}", picture.Size, picture.Jpeg);
-        Write(ReportContent.Of(folder, architecture, iteration, iterations, result, [.. pictures]));
+        Write(ReportContent.Of(folder, architecture, iteration, iterations, result, [.. pictures]) with { ChoosesOnTest = choosesOnTest });
     }
 
     /// <summary>Adds what the finished network measured on the test images.</summary>

@@ -43,12 +43,15 @@ public sealed class MemoryBenchmark(Func<IReadOnlyList<string>, ProcessStartInfo
         using var process = Process.Start(start)!;
         using var killed = stop.Register(process.Kill);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var line = process.StandardOutput.ReadLine();
+        // A program may greet first; the probe writes its line last.
+        var line = process.StandardOutput.ReadToEnd().TrimEnd().Split('\n')[^1];
         process.WaitForExit();
         stop.ThrowIfCancellationRequested();
-        return process.ExitCode == 0 && line is not null
-            ? MemoryProbe.Parse(line)
-            : throw new InvalidOperationException($"The memory of {candidate.Name} could not be measured: {error.Result.Trim()}");
+        if (process.ExitCode == 0 && line.Length > 0)
+            return MemoryProbe.Parse(line);
+        var reason = error.Result.Trim() is { Length: > 0 } said ? said : $"its process ended with exit code {process.ExitCode} and said nothing; "
+            + $"a program must hand on the arguments that begin with '{MemoryProbe.Command}'";
+        throw new InvalidOperationException($"The memory of {candidate.Name} could not be measured: {reason}");
     }
 
     private static long Median(IEnumerable<long> values) => values.Order().ElementAt(Processes / 2);

@@ -1,3 +1,4 @@
+using MtlDsl.Messages;
 using MtlDsl.Onnx.Format;
 
 namespace MtlDsl.Onnx;

@@ -30,6 +30,9 @@ public sealed record LoadReport(
     /// <summary>Stages of the trunk that heads have for themselves and that were loaded too: "segmentation.layer4".</summary>
     public IReadOnlyList<string> HeadStages { get; init; } = [];
 
+    /// <summary>The heads that learned, where the file says that not all did; empty for all.</summary>
+    public IReadOnlyList<string> Learned { get; init; } = [];
+
     /// <summary>Whether the network got all its weights from the file.</summary>
     public bool IsComplete => Missing.Count == 0 && Mismatched.Count == 0;
 

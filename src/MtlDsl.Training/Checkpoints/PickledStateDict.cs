@@ -8,7 +8,11 @@ namespace MtlDsl.Training.Checkpoints;
 /// </summary>
 public sealed class PickledStateDict : StateFile
 {
-    private static readonly string[] wrappers = ["state_dict", "model_state_dict", "model"];
+    // In this order: a file may hold the weights beside an average of them.
+    private static readonly string[] wrappers = ["state_dict", "model_state_dict", "model", "network", "net", "module", "weights"];
+
+    // Deeper dictionaries are an optimiser's; one may also hold itself.
+    private const int Depth = 3;
 
     private readonly ZipArchive archive;
     private readonly string folder;
@@ -33,7 +37,7 @@ public sealed class PickledStateDict : StateFile
     /// <summary>Always empty: state dicts carry no text.</summary>
     public override IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
 
-    /// <summary>Opens a file that <c>torch.save(model.state_dict(), path)</c> wrote, or one that keeps the state dict under "state_dict" or "model".</summary>
+    /// <summary>Opens a file that <c>torch.save(model.state_dict(), path)</c> wrote, or one that keeps the state dict in a dictionary beside other things.</summary>
     /// <exception cref="CheckpointException">
     /// The file is missing, damaged, of PyTorch before 1.6, or its pickle asks for something other than tensors.
     /// </exception>
@@ -42,6 +46,7 @@ public sealed class PickledStateDict : StateFile
         FileStream? stream = null;
         try
         {
+            RefuseSpecial(path);
             stream = File.OpenRead(path);
             CheckStart(stream);
             return new PickledStateDict(path, new ZipArchive(stream, ZipArchiveMode.Read));
@@ -90,15 +95,23 @@ public sealed class PickledStateDict : StateFile
             throw new FormatException("its numbers are big-endian; save it again on a little-endian machine");
     }
 
-    private static IEnumerable<KeyValuePair<string, PickledTensor>> StateDict(object? root)
+    private static Dictionary<string, PickledTensor> StateDict(object? root)
     {
         if (root is not PickledDictionary dictionary)
             throw new FormatException("it is no dictionary of tensors; save model.state_dict(), not the model");
-        var found = Named(dictionary);
+        return Find(dictionary, Depth) is { Count: > 0 } found ? found : throw new FormatException("it holds no tensors by name; save model.state_dict()");
+    }
+
+    // What stands under a usual name is the weights; else whatever has the most tensors is, since a loss or an epoch may lie beside them.
+    private static Dictionary<string, PickledTensor> Find(PickledDictionary dictionary, int depth)
+    {
+        var own = Named(dictionary);
+        if (depth == 0)
+            return own;
         foreach (var wrapper in wrappers)
-            if (found.Count == 0 && dictionary.TryGet(wrapper) is PickledDictionary inner)
-                found = Named(inner);
-        return found.Count > 0 ? found : throw new FormatException("it holds no tensors by name; save model.state_dict()");
+            if (dictionary.TryGet(wrapper) is PickledDictionary inner && Find(inner, depth - 1) is { Count: > 0 } wrapped)
+                return wrapped;
+        return dictionary.Items.Select(item => item.Value).OfType<PickledDictionary>().Select(inner => Find(inner, depth - 1)).Prepend(own).MaxBy(found => found.Count)!;
     }
 
     private static Dictionary<string, PickledTensor> Named(PickledDictionary dictionary)

@@ -32,6 +32,7 @@ internal sealed class SafeTensorsFile : StateFile
         SafeFileHandle? handle = null;
         try
         {
+            RefuseSpecial(path);
             handle = File.OpenHandle(path);
             return new SafeTensorsFile(path, handle);
         }
@@ -57,7 +58,7 @@ internal sealed class SafeTensorsFile : StateFile
             throw new FormatException($"it is cut short: {fileLength} bytes are no header");
         var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(length);
         if (headerLength > LargestHeader)
-            throw new FormatException($"a header of {headerLength} bytes exceeds the format's {LargestHeader}; is it a file of another kind?");
+            throw new FormatException("it does not begin with the length of a header; is it a file of another kind?");
         dataStart = LengthBytes + (long)headerLength;
         if (dataStart > fileLength)
             throw new FormatException($"it is cut short: a header of {headerLength} bytes in a file of {fileLength}");

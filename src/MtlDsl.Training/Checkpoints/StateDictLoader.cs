@@ -17,10 +17,14 @@ public static class StateDictLoader
     /// <summary>Loads all of a module's parameters and buffers.</summary>
     /// <param name="module">The module.</param>
     /// <param name="file">The file.</param>
-    /// <param name="prefix">What stands before the module's names in the file.</param>
+    /// <param name="prefix">What stands before the module's names in the file; null for what usual wrappers put there, if anything.</param>
     /// <returns>What was loaded, and what the file has besides.</returns>
     /// <exception cref="CheckpointException">A tensor is missing or has another shape; nothing was loaded.</exception>
-    public static LoadReport Load(nn.Module module, StateFile file, string prefix = "") => Load(file, prefix, Named(module));
+    public static LoadReport Load(nn.Module module, StateFile file, string? prefix = null)
+    {
+        var wanted = Named(module).ToList();
+        return Load(file, prefix ?? WrapperPrefixes.Of(file, wanted.Select(item => item.Name)), wanted);
+    }
 
     /// <summary>
     /// Loads the weights of a published classifier into a network's trunk, and into the stages that heads have for themselves where the
@@ -33,8 +37,9 @@ public static class StateDictLoader
     /// <exception cref="CheckpointException">A tensor is missing or has another shape; nothing was loaded.</exception>
     public static LoadReport LoadTrunk(IMultitaskModel model, StateFile file)
     {
-        var prefix = file.Tensors.Keys.Any(name => name.StartsWith(TrunkPrefix, StringComparison.Ordinal)) ? TrunkPrefix : "";
         var trunk = Named(model.Trunk).ToList();
+        var whole = WrapperPrefixes.Of(file, trunk.Select(item => TrunkPrefix + item.Name)) + TrunkPrefix;
+        var prefix = file.Tensors.Keys.Any(name => name.StartsWith(whole, StringComparison.Ordinal)) ? whole : WrapperPrefixes.Of(file, trunk.Select(item => item.Name));
         var known = trunk.Select(item => item.Name).ToHashSet();
         var stages = file.Tensors.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !IsClassifier(name[prefix.Length..]))
             .Select(name => name[prefix.Length..].Split('.')[0]).ToHashSet();

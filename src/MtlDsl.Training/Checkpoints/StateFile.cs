@@ -1,3 +1,5 @@
+using MtlDsl.Files;
+
 namespace MtlDsl.Training.Checkpoints;
 
 /// <summary>A file of named tensors, open for reading.</summary>
@@ -18,9 +20,10 @@ public abstract class StateFile : IDisposable
     /// <exception cref="CheckpointException">There is no such file, or it is neither of the two.</exception>
     public static StateFile Open(string path)
     {
-        Span<byte> start = stackalloc byte[8];
+        Span<byte> start = stackalloc byte[ForeignFiles.Start];
         try
         {
+            RefuseSpecial(path);
             using var stream = File.OpenRead(path);
             start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         }
@@ -28,7 +31,19 @@ public abstract class StateFile : IDisposable
         {
             throw new CheckpointException($"{path}: cannot be opened: {error.Message}", error);
         }
-        return PickledStateDict.Recognizes(start) ? PickledStateDict.Open(path) : SafeTensors.Open(path);
+        if (PickledStateDict.Recognizes(start))
+            return PickledStateDict.Open(path);
+        return ForeignFiles.Describe(start) is { } other
+            ? throw new CheckpointException($"{path}: holds no weights: {other}.")
+            : SafeTensors.Open(path);
+    }
+
+    /// <summary>Makes sure that a path names no pipe or device, which a reader might wait for without end.</summary>
+    /// <exception cref="CheckpointException">It does.</exception>
+    private protected static void RefuseSpecial(string path)
+    {
+        if (Paths.IsSpecial(path))
+            throw new CheckpointException($"{path}: is a pipe, a device or a socket; weights are read from files only.");
     }
 
     /// <summary>A tensor that must be there.</summary>

@@ -31,7 +31,17 @@ internal static class TensorStorage
 
     /// <summary>Numbers that were written so.</summary>
     /// <exception cref="CheckpointException">The file cannot be read.</exception>
-    public static double[] ReadDoubles(this StoredTensor stored) => MemoryMarshal.Cast<byte, double>(stored.ReadBytes()).ToArray();
+    /// <exception cref="FormatException">They are of another type.</exception>
+    public static double[] ReadDoubles(this StoredTensor stored) => stored.Type == ElementType.Float64
+        ? MemoryMarshal.Cast<byte, double>(stored.ReadBytes()).ToArray()
+        : throw new FormatException($"the tensor '{stored.Name}' holds {stored.Type}, not {ElementType.Float64}");
+
+    /// <summary>As many numbers as there must be.</summary>
+    /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    /// <exception cref="FormatException">They are of another type or number.</exception>
+    public static double[] ReadDoubles(this StoredTensor stored, int count) => stored.ReadDoubles() is var numbers && numbers.Length == count
+        ? numbers
+        : throw new FormatException($"the tensor '{stored.Name}' holds {numbers.Length} numbers, not {count}");
 
     /// <summary>The whole tensor, on the CPU.</summary>
     /// <exception cref="CheckpointException">The file cannot be read.</exception>
@@ -44,6 +54,7 @@ internal static class TensorStorage
 
     /// <summary>The whole tensor, with the type, device and layout of another one of its shape.</summary>
     /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    /// <exception cref="FormatException">It has another shape.</exception>
     public static Tensor ToTensorLike(this StoredTensor stored, Tensor other)
     {
         var tensor = empty_like(other);
@@ -51,13 +62,21 @@ internal static class TensorStorage
         return tensor;
     }
 
+    /// <summary>The whole tensor in memory, if it has the shape that it must have.</summary>
+    /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    /// <exception cref="FormatException">It has another shape.</exception>
+    public static Tensor ToTensor(this StoredTensor stored, ReadOnlySpan<long> shape) => stored.Shape.SequenceEqual(shape.ToArray())
+        ? stored.ToTensor()
+        : throw new FormatException($"the tensor '{stored.Name}' is {string.Join('x', stored.Shape)}, not {string.Join('x', shape.ToArray())}");
+
     /// <summary>Overwrites a tensor's values, whatever its type, device and layout.</summary>
     /// <exception cref="CheckpointException">The file cannot be read.</exception>
+    /// <exception cref="FormatException">The file's has another shape.</exception>
     public static void CopyTo(this StoredTensor stored, Tensor target)
     {
         using var scope = NewDisposeScope();
         using (no_grad())
-            target.copy_(stored.ToTensor());
+            target.copy_(stored.ToTensor(target.shape));
     }
 
     private static ReadOnlyMemory<byte> Bytes(Tensor tensor)

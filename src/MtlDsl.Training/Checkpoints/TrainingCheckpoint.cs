@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ namespace MtlDsl.Training.Checkpoints;
 public sealed class TrainingCheckpoint : IDisposable
 {
     private const string Kind = "MtlDsl training checkpoint 2";
-    private const string ModelPrefix = "model.";
+    private const string ModelPrefix = "model.", Count = "tensors";
 
     private readonly StateFile file;
 
@@ -30,6 +31,11 @@ public sealed class TrainingCheckpoint : IDisposable
         {
             throw new CheckpointException($"{file.Path}: its settings cannot be read: {error.Message}", error);
         }
+        if (Iteration > Options.Iterations)
+            throw Altered($"it stands at step {Iteration} of {Options.Iterations}");
+        // Earlier checkpoints do not say how many they hold.
+        if (file.Metadata.TryGetValue(Count, out var written) && written != Text(file.Tensors.Count))
+            throw Altered($"it holds {file.Tensors.Count} tensors where {written} were written");
     }
 
     /// <summary>Name of the network.</summary>
@@ -60,14 +66,23 @@ public sealed class TrainingCheckpoint : IDisposable
     }
 
     /// <summary>Loads weights and what the parts of the training kept.</summary>
-    /// <exception cref="CheckpointException">The checkpoint belongs to another network.</exception>
+    /// <exception cref="CheckpointException">The checkpoint belongs to another network, or was altered.</exception>
     internal void Restore(IMultitaskModel model, IEnumerable<IResumable> parts)
     {
         if (Network != model.Architecture.Name)
             throw new CheckpointException($"{file.Path}: is a checkpoint of {Network}, not of {model.Architecture.Name}.");
+        ClassLists.Check(file, ClassLists.Of(model.Architecture));
         StateDictLoader.Load(model.Module, file, ModelPrefix);
-        foreach (var part in parts)
-            part.Restore(file);
+        try
+        {
+            foreach (var part in parts)
+                part.Restore(file);
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException or ExternalException)
+        {
+            // Torch explains itself in many lines; the first says what is wrong.
+            throw Altered(error.Message.Split('\n', 2)[0].TrimEnd(), error);
+        }
     }
 
     /// <summary>Writes a checkpoint; a kill at any moment leaves this one or the one before.</summary>
@@ -77,18 +92,24 @@ public sealed class TrainingCheckpoint : IDisposable
     {
         using var scope = NewDisposeScope();
         var tensors = model.Module.state_dict().Select(item => TensorStorage.ToStore(ModelPrefix + item.Key, item.Value))
-            .Concat(parts.SelectMany(part => part.Save()));
-        SafeTensors.Save(path, tensors, new Dictionary<string, string>
+            .Concat(parts.SelectMany(part => part.Save())).ToList();
+        SafeTensors.Save(path, tensors, new Dictionary<string, string>(ClassLists.Of(model.Architecture))
         {
             ["kind"] = Kind,
             ["network"] = model.Architecture.Name,
-            ["iteration"] = iteration.ToString(CultureInfo.InvariantCulture),
+            ["iteration"] = Text(iteration),
+            [Count] = Text(tensors.Count),
             ["options"] = TrainingOptionsJson.Write(options),
         });
     }
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private CheckpointException Altered(string how, Exception? inner = null) =>
+        new($"{file.Path}: was altered since training wrote it: {how}. Go on from an untouched copy, or begin anew.", inner);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private string Text(string key) => file.Metadata.TryGetValue(key, out var text)
         ? text

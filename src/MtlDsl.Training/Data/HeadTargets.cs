@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MtlDsl.Training.Data;
@@ -28,6 +29,19 @@ public abstract class HeadTargets : IDisposable
     }
 
     private protected abstract HeadTargets With(Func<Tensor, Tensor> copy);
+
+    /// <summary>
+    /// Whether a loss has nothing to compare: all pixels are ignored, no default box is matched, no two images show the same thing. Its value is
+    /// then zero, which says nothing of the network.
+    /// </summary>
+    internal bool IsBarren()
+    {
+        using var scope = NewDisposeScope();
+        return !Compared().any().item<bool>();
+    }
+
+    /// <summary>What a loss compares, as bool of any shape.</summary>
+    private protected virtual Tensor Compared() => LabelledRows();
 
     /// <inheritdoc/>
     public abstract void Dispose();
@@ -68,6 +82,8 @@ public sealed class DetectionTargets(Tensor labels, Tensor offsets) : HeadTarget
     internal override Tensor LabelledRows() => Labels.ne(Ignored).any(1);
 
     private protected override HeadTargets With(Func<Tensor, Tensor> copy) => new DetectionTargets(copy(Labels), copy(Offsets));
+
+    private protected override Tensor Compared() => Labels.gt(0);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -123,6 +139,13 @@ public sealed class EmbeddingTargets(Tensor identities) : HeadTargets
     internal override Tensor LabelledRows() => Identities.ne(Unlabelled);
 
     private protected override HeadTargets With(Func<Tensor, Tensor> copy) => new EmbeddingTargets(copy(Identities));
+
+    private protected override Tensor Compared()
+    {
+        var isSame = Identities.unsqueeze(0).eq(Identities.unsqueeze(1)).logical_and(LabelledRows());
+        // Every image is the same as itself.
+        return isSame.sum(1).gt(1);
+    }
 
     /// <inheritdoc/>
     public override void Dispose() => Identities.Dispose();

@@ -11,6 +11,7 @@ public static class Evaluator
     /// <param name="images">The images; each is disposed.</param>
     /// <param name="options">What becomes of raw detections; null for the defaults.</param>
     /// <param name="answered">Is shown every image with the network's outputs for it; null for nobody.</param>
+    /// <exception cref="InvalidDataException">An output is no finite number, so measures would mean nothing.</exception>
     public static EvaluationResult Evaluate(
         IMultitaskModel model, IEnumerable<EvaluationImage> images, DetectionOptions? options = null,
         Action<EvaluationImage, IReadOnlyList<float[]>>? answered = null)
@@ -26,6 +27,7 @@ public static class Evaluator
     /// <param name="options">What becomes of raw detections; null for the defaults.</param>
     /// <param name="answered">Is shown every image with the outputs for it; null for nobody.</param>
     /// <exception cref="ArgumentException">The function gives other outputs than the architecture names.</exception>
+    /// <exception cref="InvalidDataException">An output is no finite number, so measures would mean nothing.</exception>
     public static EvaluationResult Evaluate(
         Architecture architecture, IEnumerable<EvaluationImage> images, Func<float[], IReadOnlyList<float[]>> run, DetectionOptions? options = null,
         Action<EvaluationImage, IReadOnlyList<float[]>>? answered = null)
@@ -50,6 +52,11 @@ public static class Evaluator
         if (outputs.Count != architecture.OutputNames.Count())
             throw new ArgumentException(
                 $"{architecture.Name} has the outputs {string.Join(", ", architecture.OutputNames)}; the function gave {outputs.Count}.");
+        foreach (var (name, output) in architecture.OutputNames.Zip(outputs))
+            if (output.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+                throw new InvalidDataException(
+                    $"{architecture.Name}: '{name}' of the image {image.Id} holds numbers that are infinite or none. The weights are broken, as they are after a "
+                    + "training that diverged: train anew with a lower learning rate, or take an earlier file.");
         var first = 0;
         for (var i = 0; i < evaluators.Count; i++)
         {

@@ -30,7 +30,7 @@ internal sealed class LearningStep(
     /// <summary>Adds the gradients of a batch to the parameters.</summary>
     /// <param name="batch">Images and labels.</param>
     /// <param name="progress">Where training stands.</param>
-    /// <returns>The tasks' losses before weighting, of all ranks.</returns>
+    /// <returns>The tasks' losses before weighting, of all ranks; NaN for a task whose labels leave its loss nothing to compare.</returns>
     public IReadOnlyList<(string Task, double Loss)> Add(Batch batch, StepProgress progress)
     {
         using var scope = NewDisposeScope();
@@ -43,7 +43,7 @@ internal sealed class LearningStep(
         if (losses.Count > 0)
             Propagate(losses, values, progress);
         Count(images);
-        return [.. losses.Zip(values, (loss, value) => (loss.Task, value))];
+        return [.. losses.Zip(values, (loss, value) => (loss.Task, IsBarren(images, loss.Task, value) ? double.NaN : value))];
     }
 
     /// <summary>Makes the gradients that the parameters have those of all ranks.</summary>
@@ -64,7 +64,7 @@ internal sealed class LearningStep(
     public void Restore(StateFile checkpoint)
     {
         balancer.State = checkpoint[Balance].ReadDoubles();
-        checkpoint[Weights].ReadDoubles().CopyTo(meanWeights, 0);
+        checkpoint[Weights].ReadDoubles(meanWeights.Length).CopyTo(meanWeights, 0);
     }
 
     private IReadOnlyList<TaskLoss> Losses(Batch batch)
@@ -81,6 +81,10 @@ internal sealed class LearningStep(
         losses.Count == 0 ? [] : Array.ConvertAll(stack(losses.Select(loss => loss.Value.detach())).to(ScalarType.Float32).ToArray<float>(), value => (double)value);
 
     private HeadTargets?[] Learnt(IReadOnlyList<HeadTargets?> targets) => [.. targets.Select((target, i) => isLearnt[i] ? target : null)];
+
+    // Labels are looked at only where the loss is exactly zero, which is rare.
+    private bool IsBarren(Batch batch, string task, double loss) =>
+        loss == 0 && tutor?.Teaches(task) != true && batch.Targets[Array.IndexOf(tasks, task)]?.IsBarren() == true;
 
     private void Propagate(IReadOnlyList<TaskLoss> losses, double[] values, StepProgress progress)
     {

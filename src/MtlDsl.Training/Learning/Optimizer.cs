@@ -42,13 +42,15 @@ internal abstract class Optimizer(IReadOnlyList<(string Name, Parameter Paramete
             Update(updates, learningRate);
     }
 
-    /// <summary>What the rule remembers, for a checkpoint.</summary>
+    /// <summary>What the rule remembers, for a checkpoint: in one order, so that a run that was taken up writes the same bytes.</summary>
     public IEnumerable<TensorToStore> Save() =>
         from item in Parameters
-        from slot in states[item.Name].Slots
-        select TensorStorage.ToStore($"{Memory}{item.Name}.{slot.Key}", slot.Value);
+        from slot in Slots
+        where states[item.Name].Slots.ContainsKey(slot)
+        select TensorStorage.ToStore($"{Memory}{item.Name}.{slot}", states[item.Name][slot]);
 
     /// <summary>Takes up what <see cref="Save"/> gave; a parameter that is not there is as before its first step.</summary>
+    /// <exception cref="FormatException">A tensor has another shape.</exception>
     public void Restore(StateFile checkpoint)
     {
         using var mode = no_grad();
@@ -56,7 +58,7 @@ internal abstract class Optimizer(IReadOnlyList<(string Name, Parameter Paramete
             foreach (var slot in Slots)
                 if (checkpoint.Tensors.TryGetValue($"{Memory}{name}.{slot}", out var stored))
                 {
-                    using var value = stored.ToTensor();
+                    using var value = slot == Steps && stored.Count == 1 ? stored.ToTensor() : stored.ToTensor(parameter.shape);
                     states[name][slot] = Restored(value, slot, parameter);
                 }
     }

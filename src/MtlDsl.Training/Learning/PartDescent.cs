@@ -91,13 +91,14 @@ internal sealed class PartDescent : IDisposable
     }
 
     /// <summary>Takes up what <see cref="Save"/> gave.</summary>
+    /// <exception cref="FormatException">A tensor has another shape.</exception>
     public void Restore(StateFile checkpoint)
     {
         foreach (var optimizer in optimizers)
             optimizer.Restore(checkpoint);
         if (!checkpoint.Tensors.TryGetValue($"{Waiting}{Name}", out var waiting))
             return;
-        var counts = waiting.ReadDoubles();
+        var counts = waiting.ReadDoubles(2);
         (samples, gradients) = ((int)counts[0], (int)counts[1]);
         foreach (var (name, parameter) in parameters)
             if (checkpoint.Tensors.TryGetValue($"{Waiting}{name}.gradient", out var gradient))

@@ -46,8 +46,17 @@ public sealed class RunFolder(string path)
     /// <summary>The weights that measured best for a head.</summary>
     public string BestWeightsOf(string head) => File($"best-{head}.safetensors");
 
+    /// <summary>Locked while a process trains.</summary>
+    internal string Lock => File("run.lock");
+
+    /// <summary>Which process that is.</summary>
+    internal string LockOwner => File("run.lock.owner");
+
     /// <summary>Whether there is something that would be lost if another run began here: a checkpoint or weights.</summary>
     public bool HoldsRun => System.IO.File.Exists(Checkpoint) || System.IO.File.Exists(Weights);
+
+    /// <summary>The weights that the run has come to: those after its last step or, where it has not got there, those of its checkpoint.</summary>
+    public string LatestWeights => System.IO.File.Exists(Weights) || !System.IO.File.Exists(Checkpoint) ? Weights : Checkpoint;
 
     /// <summary>Reads the settings; null where there are none, or of another version.</summary>
     public TrainingOptions? ReadSettings()

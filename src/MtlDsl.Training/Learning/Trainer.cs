@@ -25,6 +25,7 @@ public sealed class Trainer : IDisposable
     private readonly WeightAverage? average;
     private readonly ValidationCurves curves;
     private readonly SmoothedLosses smoothed;
+    private readonly NormInputs normInputs;
     private readonly Dictionary<string, double> losses = [];
     private DeviceBatches? batches;
     private bool isFinished;
@@ -71,6 +72,7 @@ public sealed class Trainer : IDisposable
         average = options.AverageDecay > 0 ? new WeightAverage(model, options.AverageDecay) : null;
         curves = new ValidationCurves(tasks);
         smoothed = new SmoothedLosses(tasks);
+        normInputs = new NormInputs(model.Module);
 
         IMultitaskModel CreateOnDevice()
         {
@@ -119,8 +121,8 @@ public sealed class Trainer : IDisposable
     /// The random numbers of a step, such as dropout's, follow from the seed of the options, the rank and the number of the step: libtorch's generators
     /// are seeded with them before each.
     /// </remarks>
-    /// <exception cref="TrainingException">A loss or a gradient is no finite number.</exception>
-    /// <exception cref="CheckpointException">A checkpoint cannot be written.</exception>
+    /// <exception cref="TrainingException">A loss or a gradient is no finite number, or a batch norm gets one value per channel.</exception>
+    /// <exception cref="CheckpointException">A checkpoint cannot be written, or the folder was deleted meanwhile.</exception>
     /// <exception cref="DataException">An image cannot be read.</exception>
     /// <exception cref="DistributedException">Another process of the group failed or ended.</exception>
     public TrainingOutcome Run(BatchLoader loader, CancellationToken stop = default)
@@ -139,6 +141,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Frees what the optimiser remembers; the network is its owner's.</summary>
     public void Dispose()
     {
+        normInputs.Dispose();
         batches?.Dispose();
         descent.Dispose();
         average?.Dispose();
@@ -149,6 +152,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Whether more steps are of no use: no measure was better for long.</summary>
     private bool IsExhausted => options.Patience > 0 && curves.Overall.SinceBest >= options.Patience;
+
+    // What the run wrote at its beginning is there as long as the folder is the same.
+    private bool IsFolderGone => Folder is not null && !File.Exists(Folder.Settings);
 
     private bool IsFirst => ranks?.IsFirst != false;
 
@@ -199,7 +205,9 @@ public sealed class Trainer : IDisposable
             if (Evaluate is not null && (evaluation is null || curves.Last != Iteration || options.ReestimationBatches > 0))
                 done = !IsStopped(stop) && (evaluation = Measure(stop)) is not null;
         }
-        return new TrainingOutcome(Iteration, done, evaluation);
+        if (IsFolderGone)
+            SaveCheckpoint();
+        return new TrainingOutcome(Iteration, done, evaluation) { Diverged = smoothed.Diverging };
     }
 
     private void Take(BatchLoader loader)
@@ -223,7 +231,7 @@ public sealed class Trainer : IDisposable
         for (var i = 0; i < options.Accumulation; i++)
         {
             using var batch = batches!.Next(isLast: Iteration + 1 == options.Iterations && i + 1 == options.Accumulation);
-            foreach (var (task, loss) in step.Add(batch, progress))
+            foreach (var (task, loss) in step.Add(batch, progress).Where(item => !double.IsNaN(item.Loss)))
                 sums[task] = sums.GetValueOrDefault(task) is var (sum, count) ? (sum + loss, count + 1) : default;
         }
         losses.Clear();
@@ -287,9 +295,9 @@ public sealed class Trainer : IDisposable
         if (Folder is null)
             return;
         foreach (var task in tasks)
-            NetworkWeights.Save(Folder.BestWeightsOf(task), model, Iteration);
+            SaveWeights(Folder.BestWeightsOf(task));
         if (isBest)
-            NetworkWeights.Save(Folder.BestWeights, model, Iteration);
+            SaveWeights(Folder.BestWeights);
     }
 
     private void Report(double learningRate, double stepsPerSecond) => Observer?.Stepped(new TrainingProgress(
@@ -298,6 +306,7 @@ public sealed class Trainer : IDisposable
     {
         Weights = step.MeanWeights,
         Peaked = pacer?.Peaked ?? [],
+        Diverging = smoothed.Diverging,
     });
 
     private bool IsDue(int every) => every > 0 && Iteration % every == 0;
@@ -320,8 +329,14 @@ public sealed class Trainer : IDisposable
 
     private void SaveCheckpoint()
     {
-        if (Folder is not null)
-            TrainingCheckpoint.Save(Folder.Checkpoint, model, State, options, Iteration);
+        if (Folder is null)
+            return;
+        var isGone = IsFolderGone;
+        TrainingCheckpoint.Save(Folder.Checkpoint, model, State, options, Iteration);
+        if (isGone)
+            throw new CheckpointException(
+                $"{Folder.Path}: was deleted or moved while the run wrote to it, and with it the log, the measures and the weights so far. "
+                + $"The checkpoint of step {Iteration} was written anew: go on from it with --resume.");
     }
 
     // Before the last evaluation, so that a fault in a test image costs no weights.
@@ -333,8 +348,10 @@ public sealed class Trainer : IDisposable
         if (options.ReestimationBatches > 0)
             BatchNormEstimation.Apply(model, Images(options.ReestimationBatches));
         if (Folder is not null)
-            NetworkWeights.Save(Folder.Weights, model, Iteration);
+            SaveWeights(Folder.Weights);
     }
+
+    private void SaveWeights(string file) => NetworkWeights.Save(file, model, Iteration, options.Only);
 
     private IEnumerable<Tensor> Images(int count)
     {

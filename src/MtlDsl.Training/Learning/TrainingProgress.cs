@@ -18,6 +18,9 @@ public sealed record TrainingProgress(
     /// <summary>How much each task counted of late, in the order of the heads.</summary>
     public IReadOnlyList<double> Weights { get; init; } = [];
 
+    /// <summary>The heads whose losses have grown far beyond what they were at first, though they are still numbers.</summary>
+    public IReadOnlyList<string> Diverging { get; init; } = [];
+
     /// <summary>The heads that are held to their best while others learn on.</summary>
     public IReadOnlyCollection<string> Peaked { get; init; } = [];
 }

@@ -79,7 +79,7 @@ internal sealed class Pacer : IResumable, IDisposable
 
     public void Restore(StateFile checkpoint)
     {
-        foreach (var (head, peaked) in model.Architecture.Heads.Zip(checkpoint[PeakedName].ReadDoubles()))
+        foreach (var (head, peaked) in model.Architecture.Heads.Zip(checkpoint[PeakedName].ReadDoubles(model.Architecture.Heads.Count)))
         {
             var prefix = $"{BestPrefix}{head.Name}.";
             if (checkpoint.Tensors.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))

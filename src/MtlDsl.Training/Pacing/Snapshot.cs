@@ -20,6 +20,7 @@ internal sealed class Snapshot : IDisposable
 
     /// <summary>Reads what <see cref="Save"/> gave.</summary>
     /// <exception cref="CheckpointException">The checkpoint lacks some of it.</exception>
+    /// <exception cref="FormatException">A tensor has another shape.</exception>
     public static Snapshot Read(IMultitaskModel model, StateFile checkpoint, string prefix) =>
         new(model.Module.state_dict().ToDictionary(item => item.Key, item => checkpoint[prefix + item.Key].ToTensorLike(item.Value).DetachFromDisposeScope()));
 

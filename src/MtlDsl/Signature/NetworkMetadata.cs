@@ -23,6 +23,8 @@ internal static class NetworkMetadata
     /// <summary>Key of the runtime that the file was written for.</summary>
     public const string Reader = "mtldsl.reader";
 
+    private const string Prefix = "mtldsl.", ClassesSuffix = ".classes";
+
     /// <summary>The properties of a network, in a fixed order; those that a file must share with the declaration.</summary>
     public static IReadOnlyList<(string Key, string Text)> Of(Architecture architecture)
     {
@@ -42,7 +44,7 @@ internal static class NetworkMetadata
             properties.Add(($"mtldsl.{head.Name}.outputs", string.Join(' ', head.OutputNames)));
             if (head.Classes.Count > 0)
             {
-                properties.Add(($"mtldsl.{head.Name}.classes", string.Join(' ', head.Classes.Select(c => c.Name))));
+                properties.Add(ClassesOf(head));
                 properties.Add(($"mtldsl.{head.Name}.colors", string.Join(' ', head.Classes.Select(c => $"#{c.Color.R:x2}{c.Color.G:x2}{c.Color.B:x2}"))));
             }
 
@@ -58,6 +60,17 @@ internal static class NetworkMetadata
         static string Text((float R, float G, float B) rgb) =>
             string.Create(CultureInfo.InvariantCulture, $"{rgb.R} {rgb.G} {rgb.B}");
     }
+
+    /// <summary>The property of each head that has classes; files of weights keep these too.</summary>
+    public static IEnumerable<(string Key, string Text)> Classes(Architecture architecture) =>
+        architecture.Heads.Where(head => head.Classes.Count > 0).Select(ClassesOf);
+
+    /// <summary>The head whose classes a property lists; null for any other property.</summary>
+    public static string? HeadOfClasses(string key) =>
+        key.StartsWith(Prefix, StringComparison.Ordinal) && key.EndsWith(ClassesSuffix, StringComparison.Ordinal) ? key[Prefix.Length..^ClassesSuffix.Length] : null;
+
+    private static (string Key, string Text) ClassesOf(Head head) =>
+        ($"{Prefix}{head.Name}{ClassesSuffix}", string.Join(' ', head.Classes.Select(c => c.Name)));
 
     private static string Kind(Head head) => head switch
     {

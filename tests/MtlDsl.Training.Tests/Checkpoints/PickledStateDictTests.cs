@@ -49,6 +49,19 @@ public sealed class PickledStateDictTests : IDisposable
     }
 
     [Theory]
+    [InlineData("beside-loss.pth", "")]
+    [InlineData("other-name.pth", "")]
+    [InlineData("parallel.pth", "module.")]
+    public void Finds_the_weights_beside_other_tensors(string name, string prefix)
+    {
+        using var file = StateFile.Open(Fixture.Path(name));
+
+        file.Tensors.Keys.ShouldBe(
+            from tensor in new[] { "0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "1.num_batches_tracked" } select prefix + tensor);
+        file[prefix + "1.num_batches_tracked"].ReadFloats().ShouldBe([1]);
+    }
+
+    [Theory]
     [InlineData("evil.pth", "posix.system")]
     [InlineData("legacy.pth", "before 1.6")]
     [InlineData("list.pth", "no dictionary")]

@@ -136,7 +136,8 @@ public sealed class SafeTensorsTests : IDisposable
     {
         var path = folder["a.safetensors"];
         SafeTensors.Save(path, [Floats("a", 1, 2)]);
-        File.WriteAllText(path + ".writing", new string('x', 10_000));
+        File.WriteAllText(path + ".killed.writing", new string('x', 10_000));
+        File.SetLastWriteTimeUtc(path + ".killed.writing", DateTime.UtcNow.AddHours(-1));
 
         using (var file = SafeTensors.Open(path))
             file["a"].ReadFloats().ShouldBe([1, 2]);

@@ -48,6 +48,19 @@ public class EvaluatorTests
         seen.ShouldAllBe(item => item.Item2 == 256);
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void Outputs_that_are_no_finite_numbers_are_refused(float value)
+    {
+        var confidences = new float[192];
+        confidences[100] = value;
+
+        var error = Should.Throw<InvalidDataException>(() => Evaluator.Evaluate(architecture, Images(new TinyData()), _ => [new float[3 * 32 * 32], confidences, new float[256]]));
+
+        error.Message.ShouldStartWith("TinyNetwork: 'mbox_conf' of the image scene1000 holds numbers that are infinite or none.");
+    }
+
     [Fact]
     public void A_head_without_labels_has_no_score()
     {

@@ -41,6 +41,15 @@ state = OrderedDict(
 torch.save(state, "state.pth")
 torch.save({"epoch": 3, "state_dict": state, "note": "text", "rate": 0.5, "list": [1, (2, None)]}, "nested.pth")
 torch.save(nn.Sequential(nn.Conv2d(2, 3, 1), nn.BatchNorm2d(3)).state_dict(), "module.pth")   # has attributes: BUILD
+
+# What training loops save beside the weights, and what wrappers put before their names.
+network = nn.Sequential(nn.Conv2d(2, 3, 1), nn.BatchNorm2d(3))
+optimizer = torch.optim.SGD(network.parameters(), lr=0.1, momentum=0.9)
+network(torch.ones(2, 2, 4, 4)).sum().backward()
+optimizer.step()
+torch.save({"model_state_dict": network.state_dict(), "loss": torch.tensor(1.)}, "beside-loss.pth")
+torch.save({"epoch": torch.tensor(7), "optimizer": optimizer.state_dict(), "state_dict": nn.DataParallel(network).state_dict()}, "parallel.pth")
+torch.save({"generator": network.state_dict(), "loss": torch.tensor(1.)}, "other-name.pth")
 torch.save(OrderedDict(weight=ramp(2)), "legacy.pth", _use_new_zipfile_serialization=False)
 torch.save({"weight": ramp(2), "evil": Evil()}, "evil.pth")
 torch.save([1, 2], "list.pth")

@@ -364,6 +364,44 @@ public sealed class TrainerTests : IDisposable
         Should.Throw<CheckpointException>(() => trainer.Run(batches)).Message.ShouldContain(folder["file"]);
     }
 
+    [Fact]
+    public void A_folder_that_is_deleted_midway_is_told_and_its_checkpoint_written_anew()
+    {
+        using var model = new TinyNetwork();
+        var run = new RunFolder(folder["run"]);
+        using var trainer = new Trainer(model, quick)
+        {
+            Folder = run,
+            Observer = new RecordingObserver { OnStep = progress => { if (progress.Iteration == 7) Directory.Delete(run.Path, recursive: true); } },
+        };
+        using var batches = Batches(quick);
+
+        Should.Throw<CheckpointException>(() => trainer.Run(batches)).Message.ShouldStartWith($"{run.Path}: was deleted or moved while the run wrote to it");
+
+        using var checkpoint = TrainingCheckpoint.Open(run.Checkpoint);
+        checkpoint.Iteration.ShouldBe(10);
+    }
+
+    [Fact]
+    public void Labels_with_nothing_to_compare_give_no_loss()
+    {
+        using var model = new TinyNetwork();
+        var observer = new RecordingObserver();
+        using var trainer = new Trainer(model, quick) { Observer = observer };
+        using var batches = Batches(quick, new Unmatched());
+
+        trainer.Run(batches);
+
+        observer.Steps.ShouldAllBe(step => double.IsNaN(step.Tasks[1].Loss));
+        observer.Steps[^1].Tasks[0].Loss.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>All pixels are labelled, and of the objects none.</summary>
+    private sealed class Unmatched : TinyData
+    {
+        public override int MapLabel(int head, string label) => head == 0 ? base.MapLabel(head, label) : IgnoredLabel;
+    }
+
     private static TrainingOutcome Train(TrainingOptions options, RunFolder run, int? stopAfter, bool resume = false)
     {
         manual_seed(options.Seed);

@@ -1,4 +1,4 @@
-namespace MtlDsl.Onnx;
+namespace MtlDsl.Messages;
 
 /// <summary>What somebody may have meant by a name that is not there.</summary>
 internal static class NearestNames
@@ -16,22 +16,23 @@ internal static class NearestNames
             .Select(candidate => $"'{candidate.Name}'"),
     ];
 
-    /// <summary>The Levenshtein distance: how many characters must be inserted, deleted or replaced.</summary>
+    /// <summary>How many characters must be inserted, deleted, replaced or exchanged with their neighbour (optimal string alignment).</summary>
     private static int EditDistance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 0; i < a.Length; i++)
+        var (before, last) = (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
+        for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i + 1;
-            for (var j = 0; j < b.Length; j++)
+            var row = new int[b.Length + 1];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
             {
-                var replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(replaced, Math.Min(row[j], diagonal) + 1);
+                row[j] = Math.Min(last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
+            (before, last) = (last, row);
         }
 
-        return row[^1];
+        return last[^1];
     }
 }
