@@ -7,8 +7,8 @@ namespace MtlDsl.Deployment;
 /// <summary>Opens ONNX files: ONNX Runtime's errors become one line that names the file and says what to do.</summary>
 internal static class SessionFile
 {
-    // The oldest library that has all functions which the C# package calls.
-    private const string NeededVersion = "1.24";
+    // The C# API asks the library for functions of its own version.
+    private static readonly string neededVersion = typeof(InferenceSession).Assembly.GetName().Version!.ToString(fieldCount: 2);
 
     // What ONNX Runtime's messages begin with where the file is at fault, and no provider.
     private static readonly string[] faultsOfFile = ["[ErrorCode:NoSuchFile]", "[ErrorCode:NoModel]", "[ErrorCode:InvalidProtobuf]", "[ErrorCode:InvalidGraph]"];
@@ -34,7 +34,7 @@ internal static class SessionFile
             {
                 throw new DllNotFoundException(
                     $"ONNX Runtime cannot be used: {(e.InnerException ?? e).Message} Its library has to be built for this processor and system, and be of "
-                    + $"version {NeededVersion} or newer; -p:OnnxRuntimeLibrary=FILE takes another than the package's (JetPack 4 has none).", e);
+                    + $"version {neededVersion} or newer; -p:OnnxRuntimeLibrary=FILE takes another than the package's (JetPack 4 has none).", e);
             }
             catch (OnnxRuntimeException e) when (provider is ExecutionProvider.Cpu || faultsOfFile.Any(fault => e.Message.StartsWith(fault, StringComparison.Ordinal)))
             {
@@ -58,11 +58,11 @@ internal static class SessionFile
         if (!info.Exists)
             throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
         // Whoever opens a pipe waits until somebody writes into it. Pipes and devices have no length.
-        if (info.Length == 0)
+        if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true, Length: 0 } || info.Length == 0)
             throw Unfit(path, "it is empty, or a pipe or device; give an .onnx file");
-        if (info.Length > int.MaxValue)
-            throw Unfit(path, string.Create(CultureInfo.InvariantCulture, $"it has {info.Length / 1e9:0.0} GB, and an .onnx file ends at 2 GB; give the file that export wrote"));
         using var stream = info.OpenRead();
+        if (stream.Length > int.MaxValue)
+            throw Unfit(path, string.Create(CultureInfo.InvariantCulture, $"it has {stream.Length / 1e9:0.0} GB, and an .onnx file ends at 2 GB; give the file that export wrote"));
         // What is no protobuf message is for ONNX Runtime to name.
         if (NetworkFile.Read(stream) is not { } file)
             return FrozenDictionary<string, string>.Empty;
