@@ -56,10 +56,10 @@ public sealed record ExportLimits(
 
     /// <summary>JetPack 7.2, the first of Orin and Thor. Which TensorRT it bundles was not verified; it is no older than that of 7.1.</summary>
     public static ExportLimits JetPack72 { get; } =
-        Of10("7.2", new(10, 13), newestOpset: 25, glibc: 39) with { Runtime = "TensorRT as bundled (JetPack 7.2)" };
+        Of10("7.2", new(10, 13), newestOpset: 25, glibc: 39) with { Runtime = "TensorRT as bundled (JetPack 7.2)", IsStronglyTyped = true };
 
     /// <summary>JetPack 7.2.2, the newest of Orin and Thor, and the first with TensorRT 11.</summary>
-    public static ExportLimits JetPack722 { get; } = Of10("7.2.2", new(11, 4), newestOpset: 25, glibc: 39);
+    public static ExportLimits JetPack722 { get; } = Of10("7.2.2", new(11, 4), newestOpset: 25, glibc: 39) with { IsStronglyTyped = true };
 
     /// <summary>ONNX Runtime on a processor or through CUDA.</summary>
     public static ExportLimits OnnxRuntime { get; } = new(
@@ -77,9 +77,9 @@ public sealed record ExportLimits(
 
     /// <summary>
     /// Whether numbers are what the file holds, float16 values and scales of int8 included. Older versions choose precisions layer by layer, as
-    /// flags allow; TensorRT 11 has no such flags.
+    /// flags allow; TensorRT 11 has no such flags. Where it may be either, nothing is said that 11 would refuse.
     /// </summary>
-    public bool IsStronglyTyped => TensorRT?.Major >= 11;
+    public bool IsStronglyTyped { get; init; }
 
     private static ExportLimits Of(string jetPack, Version tensorRT, int newestOpset, int glibc) => new(
         $"TensorRT {tensorRT} (JetPack {jetPack})", jetPack, tensorRT, newestOpset, HalfPixelResize: true, Int64: false, ByteInput: false,
