@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using MtlDsl.Generators.Graph;
 using MtlDsl.Generators.Parsing;
 using MtlDsl.Generators.Rules;
+using MtlDsl.Generators.Specs;
 
 namespace MtlDsl.Generators;
 
@@ -61,6 +62,13 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (declaration.Model is not { } model)
             return findings;
         var (network, graphFindings) = Lowering.Lower(model);
-        return [.. findings, .. graphFindings, .. network is null ? [] : BudgetRule.Check(network).Concat(ExportRule.Check(network))];
+        if (network is null)
+            return [.. findings, .. graphFindings];
+        return [.. findings, .. graphFindings, .. BudgetRule.Check(network), .. ExportRule.Check(network), .. NeedsRuntime(context) ? ExportRule.CheckRuntime(network) : []];
     }
+
+    // A project that has the predictor, and whose owner has not named a library of ONNX Runtime.
+    private static bool NeedsRuntime(SymbolAnalysisContext context) =>
+        Capabilities.Of(context.Compilation).Deployment
+        && !(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.OnnxRuntimeLibrary", out var library) && library.Length > 0);
 }

@@ -9,34 +9,32 @@ namespace MtlDsl.Deployment;
 /// memory than running it.
 /// </summary>
 /// <remarks>
-/// An .onnx file is a protobuf message (onnx.proto): ModelProto.graph is field 7, GraphProto.initializer 5, TensorProto.raw_data 9,
-/// .external_data 13 with key 1 and value 2, .data_location 14 with 1 for external. All else is copied as it is. Nobody may write into a
-/// file that is open; exports replace files as a whole.
+/// Of the message's fields (see <see cref="NetworkFile"/>) TensorProto.external_data is 13, with key 1 and value 2, and .data_location 14, with 1
+/// for external. All else is copied as it is. Nobody may write into a file that is open; exports replace files as a whole.
 /// </remarks>
 internal sealed class GraphWithoutWeights
 {
-    private const int Graph = 7, Initializer = 5, RawData = 9, ExternalData = 13, Key = 1, Value = 2, DataLocation = 14, External = 1;
-    private const int Varint = 0, Fixed64 = 1, Delimited = 2, Fixed32 = 5;
+    private const int ExternalData = 13, Key = 1, Value = 2, DataLocation = 14, External = 1;
 
-    // Smaller ones are read: among them are shapes, which must be known while the graph is built, and a mapping takes whole pages.
-    private const long LeastWeight = 16 << 10;
+    // What is larger without its weights is no network of ours, and ONNX Runtime does better with the file itself.
+    private const long LargestGraph = 64 << 20;
 
-    private readonly FileStream file;
+    private readonly ProtobufReader reader;
     private readonly string name;
 
-    private GraphWithoutWeights(FileStream file) => (this.file, name) = (file, Path.GetFileName(file.Name));
+    private GraphWithoutWeights(ProtobufReader reader, string name) => (this.reader, this.name) = (reader, name);
 
     /// <summary>Reads the graph.</summary>
-    /// <returns>An ONNX message; null where the file is none, which is for ONNX Runtime to say.</returns>
+    /// <returns>An ONNX message; null where the file is none, which is for ONNX Runtime to say, or has too much beside its weights.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static byte[]? Read(string path)
     {
         using var file = File.OpenRead(path);
         using var model = new MemoryStream();
-        var reader = new GraphWithoutWeights(file);
+        var copy = new GraphWithoutWeights(new ProtobufReader(file), Path.GetFileName(path));
         try
         {
-            reader.Copy(file.Length, model, (field, length) => field == Graph && reader.Replace(field, length, model, reader.CopyGraph));
+            copy.CopyModel(file.Length, model);
             return model.ToArray();
         }
         catch (InvalidDataException)
@@ -45,76 +43,52 @@ internal sealed class GraphWithoutWeights
         }
     }
 
-    private void CopyGraph(long end, MemoryStream output) =>
-        Copy(end, output, (field, length) => field == Initializer && Replace(field, length, output, CopyTensor));
+    private void CopyModel(long end, MemoryStream output) => Copy(end, output, field => field.Number == NetworkFile.Graph && Replace(field, output, CopyGraph));
 
-    private void CopyTensor(long end, MemoryStream output) => Copy(end, output, (field, length) =>
+    private void CopyGraph(long end, MemoryStream output) => Copy(end, output, field => field.Number == NetworkFile.Initializer && Replace(field, output, CopyTensor));
+
+    private void CopyTensor(long end, MemoryStream output) => Copy(end, output, field =>
     {
-        if (field != RawData || length < LeastWeight)
+        if (field.Number != NetworkFile.RawData || !NetworkFile.IsWeight(field.Length))
             return false;
         WriteEntry(output, "location", name);
-        WriteEntry(output, "offset", file.Position.ToString(CultureInfo.InvariantCulture));
-        WriteEntry(output, "length", length.ToString(CultureInfo.InvariantCulture));
-        WriteTag(output, DataLocation, Varint);
+        WriteEntry(output, "offset", reader.Position.ToString(CultureInfo.InvariantCulture));
+        WriteEntry(output, "length", field.Length.ToString(CultureInfo.InvariantCulture));
+        WriteTag(output, DataLocation, ProtobufType.Varint);
         WriteVarint(output, External);
-        file.Seek(length, SeekOrigin.Current);
+        reader.Skip(field);
         return true;
     });
 
     /// <summary>Copies the fields of a message; those that <paramref name="replace"/> takes it has read and written.</summary>
-    private void Copy(long end, MemoryStream output, Func<int, long, bool> replace)
+    private void Copy(long end, MemoryStream output, Func<ProtobufField, bool> replace)
     {
-        while (file.Position < end)
+        while (reader.TryRead(end, out var field))
         {
-            var tag = ReadVarint();
-            var (field, type) = ((int)(tag >> 3), (int)(tag & 7));
-            var length = type == Delimited ? (long)ReadVarint() : type == Fixed64 ? 8 : type == Fixed32 ? 4 : 0;
-            if (length < 0 || length > end - file.Position || type is not (Varint or Fixed64 or Delimited or Fixed32))
-                throw new InvalidDataException();
-            if (type == Delimited && replace(field, length))
+            if (field.Type is ProtobufType.Delimited && replace(field))
                 continue;
-            WriteVarint(output, tag);
-            if (type == Varint)
-                WriteVarint(output, ReadVarint());
-            if (type == Delimited)
-                WriteVarint(output, (ulong)length);
-            CopyBytes(length, output);
+            WriteTag(output, field.Number, field.Type);
+            if (field.Type is ProtobufType.Varint)
+            {
+                WriteVarint(output, reader.ReadVarint());
+                continue;
+            }
+            if (field.Length > LargestGraph - output.Length)
+                throw new InvalidDataException();
+            if (field.Type is ProtobufType.Delimited)
+                WriteVarint(output, (ulong)field.Length);
+            reader.Copy(field, output.Write);
         }
-        if (file.Position != end)
-            throw new InvalidDataException();
     }
 
-    private bool Replace(int field, long length, MemoryStream output, Action<long, MemoryStream> copy)
+    private bool Replace(ProtobufField field, MemoryStream output, Action<long, MemoryStream> copy)
     {
         using var message = new MemoryStream();
-        copy(file.Position + length, message);
-        WriteTag(output, field, Delimited);
+        copy(reader.Position + field.Length, message);
+        WriteTag(output, field.Number, ProtobufType.Delimited);
         WriteVarint(output, (ulong)message.Length);
         message.WriteTo(output);
         return true;
-    }
-
-    private void CopyBytes(long length, MemoryStream output)
-    {
-        var bytes = new byte[length];
-        if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-            throw new InvalidDataException();
-        output.Write(bytes);
-    }
-
-    private ulong ReadVarint()
-    {
-        var value = 0ul;
-        for (var shift = 0; shift < 64; shift += 7)
-        {
-            var next = file.ReadByte();
-            if (next < 0)
-                break;
-            value |= (ulong)(next & 0x7f) << shift;
-            if (next < 0x80)
-                return value;
-        }
-        throw new InvalidDataException();
     }
 
     private static void WriteVarint(MemoryStream output, ulong value)
@@ -124,7 +98,7 @@ internal sealed class GraphWithoutWeights
         output.WriteByte((byte)value);
     }
 
-    private static void WriteTag(MemoryStream output, int field, int type) => WriteVarint(output, (ulong)(field << 3 | type));
+    private static void WriteTag(MemoryStream output, int field, ProtobufType type) => WriteVarint(output, (ulong)(uint)field << 3 | (ulong)type);
 
     private static void WriteEntry(MemoryStream output, string key, string value)
     {
@@ -132,13 +106,13 @@ internal sealed class GraphWithoutWeights
         using var entry = new MemoryStream();
         WriteText(Key, keyBytes);
         WriteText(Value, valueBytes);
-        WriteTag(output, ExternalData, Delimited);
+        WriteTag(output, ExternalData, ProtobufType.Delimited);
         WriteVarint(output, (ulong)entry.Length);
         entry.WriteTo(output);
 
         void WriteText(int field, byte[] text)
         {
-            WriteTag(entry, field, Delimited);
+            WriteTag(entry, field, ProtobufType.Delimited);
             WriteVarint(entry, (ulong)text.Length);
             entry.Write(text);
         }

@@ -3,8 +3,8 @@ using MtlDsl.Vision;
 namespace MtlDsl.Deployment;
 
 /// <summary>
-/// Runs an exported network on images and says what it finds in the network's own terms. What generated predictors have in common. One
-/// call at a time; a stream of frames, computed while the next is decoded, is <see cref="Stream"/>.
+/// Runs an exported network on images and says what it finds in the network's own terms. What generated predictors have in common. Any number
+/// of threads may use it; a stream of frames, computed while the next is decoded, is <see cref="Stream"/>.
 /// </summary>
 /// <typeparam name="TPrediction">What the network finds, a member for each head.</typeparam>
 public abstract class NetworkPredictor<TPrediction> : IDisposable where TPrediction : NetworkPrediction, new()

@@ -4,27 +4,27 @@ using MtlDsl.Vision;
 namespace MtlDsl.Deployment;
 
 /// <summary>
-/// An exported network, ready to run. One call at a time: the memory of a call is kept and used again by the next one. For calls that
-/// overlap, make requests.
+/// An exported network, ready to run, by any number of threads: each call has memory for itself, which the next one uses again. As many compute
+/// at a time as there are processors; further ones wait.
 /// </summary>
 public sealed class NetworkSession : IDisposable
 {
     private readonly SharedSession session;
     private readonly int[] inputShape;
     private readonly int[][] outputShapes;
-    private InferenceRequest? request;
+    private readonly RequestPool requests;
     private volatile bool disposed;
 
-    private NetworkSession(
-        string path, Architecture architecture, NetworkForm form, SessionSettings settings,
-        InferenceSession session, ExecutionProvider provider, IReadOnlyList<string> passedOver)
+    private NetworkSession(string path, Architecture architecture, NetworkForm form, SessionSettings settings, OpenedFile opened)
     {
-        (FilePath, Architecture, Form, Settings, Provider, PassedOver) = (path, architecture, form, settings, provider, passedOver);
+        (FilePath, Architecture, Form, Settings, Provider, PassedOver) = (path, architecture, form, settings, opened.Provider, opened.PassedOver);
+        var session = opened.Session;
         this.session = new SharedSession(session);
         Rules = new ReadingRules(settings.Detection, form);
         outputShapes = [.. architecture.OutputNames.Select(name => session.OutputMetadata[name].Dimensions[1..])];
         var dimensions = session.InputMetadata[Architecture.InputName].Dimensions;
         (Batch, inputShape) = (dimensions[0] > 0 ? dimensions[0] : null, dimensions[1..]);
+        requests = new RequestPool(this);
     }
 
     /// <summary>The declared network.</summary>
@@ -59,15 +59,14 @@ public sealed class NetworkSession : IDisposable
     public static NetworkSession Load(string path, Architecture architecture, SessionSettings? settings = null)
     {
         settings ??= new SessionSettings();
-        var (session, provider, passedOver) = SessionFile.Open(path, settings);
+        var opened = SessionFile.Open(path, settings);
         try
         {
-            var form = SignatureCheck.Verify(session, architecture, path);
-            return new NetworkSession(path, architecture, form, settings, session, provider, passedOver);
+            return new NetworkSession(path, architecture, SignatureCheck.Verify(opened, architecture, path), settings, opened);
         }
         catch
         {
-            session.Dispose();
+            opened.Session.Dispose();
             throw;
         }
     }
@@ -79,10 +78,7 @@ public sealed class NetworkSession : IDisposable
     public InferenceRequest CreateRequest(int batch = 1)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
-        if (Batch is { } only && only != batch)
-            throw new ArgumentException(
-                $"'{FilePath}' was exported for {only} image(s) a call, not {batch}; export it with an open batch.", nameof(batch));
+        RequireBatch(batch);
         return new InferenceRequest(this, session, inputShape, outputShapes, batch);
     }
 
@@ -90,17 +86,16 @@ public sealed class NetworkSession : IDisposable
     /// <param name="input">batch x 3 x height x width values.</param>
     /// <param name="batch">Number of images.</param>
     /// <returns>
-    /// The outputs as they are, in the order of <see cref="Architecture.OutputNames"/>, image by image. The arrays are the session's own:
-    /// the next call overwrites them.
+    /// The outputs as they are, in the order of <see cref="Architecture.OutputNames"/>, image by image. The arrays are the caller's; a
+    /// <see cref="InferenceRequest"/> makes none.
     /// </returns>
     /// <exception cref="ArgumentException">The input has another length, or the network was exported for another number of images.</exception>
     /// <exception cref="InvalidOperationException">The network normalises images itself and takes their bytes.</exception>
     public IReadOnlyList<float[]> Run(ReadOnlySpan<float> input, int batch = 1)
     {
-        var call = Request(batch);
-        call.SetInput(input);
-        call.Run();
-        return call.Outputs;
+        using var call = requests.Rent(batch);
+        call.Request.SetInput(input);
+        return Run(call.Request);
     }
 
     /// <summary>Runs images as bytes in a network that normalises them itself.</summary>
@@ -111,10 +106,9 @@ public sealed class NetworkSession : IDisposable
     /// <exception cref="InvalidOperationException">The network takes normalised values.</exception>
     public IReadOnlyList<float[]> Run(ReadOnlySpan<byte> pixels, int batch = 1)
     {
-        var call = Request(batch);
-        call.SetInput(pixels);
-        call.Run();
-        return call.Outputs;
+        using var call = requests.Rent(batch);
+        call.Request.SetInput(pixels);
+        return Run(call.Request);
     }
 
     /// <summary>Runs an image and decodes what every head says, in the heads' order.</summary>
@@ -136,10 +130,10 @@ public sealed class NetworkSession : IDisposable
     /// <exception cref="InvalidDataException">An output holds values that are not finite.</exception>
     public void Predict(ImageView image, NetworkPrediction prediction)
     {
-        var call = Request(1);
-        call.SetImage(image);
-        call.Run();
-        call.Read(prediction);
+        using var call = requests.Rent(batch: 1);
+        call.Request.SetImage(image);
+        call.Request.Run();
+        call.Request.Read(prediction);
     }
 
     /// <summary>Runs images together: all in one call where the network takes any number, else as many a call as it was exported for.</summary>
@@ -154,14 +148,14 @@ public sealed class NetworkSession : IDisposable
         var batch = Batch ?? images.Count;
         for (var start = 0; start < images.Count; start += batch)
         {
-            var call = Request(batch);
+            using var call = requests.Rent(batch);
             // The last call may be short of images: what it computes of those before is not read.
             var count = Math.Min(batch, images.Count - start);
             for (var i = 0; i < count; i++)
-                call.SetImage(images[start + i], i);
-            call.Run();
+                call.Request.SetImage(images[start + i], i);
+            call.Request.Run();
             for (var i = 0; i < count; i++)
-                call.Read(predictions[start + i], i);
+                call.Request.Read(predictions[start + i], i);
         }
     }
 
@@ -178,8 +172,17 @@ public sealed class NetworkSession : IDisposable
     {
         if (Interlocked.Exchange(ref disposed, true))
             return;
-        request?.Dispose();
+        requests.Dispose();
         session.Release();
+    }
+
+    /// <summary>Refuses a number of images that the file does not take.</summary>
+    internal void RequireBatch(int batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        if (Batch is { } only && only != batch)
+            throw new ArgumentException(
+                $"'{FilePath}' was exported for {only} image(s) a call, not {batch}; export it with an open batch.", nameof(batch));
     }
 
     internal void Run(OrtIoBinding binding)
@@ -188,15 +191,9 @@ public sealed class NetworkSession : IDisposable
         session.Run(binding);
     }
 
-    private InferenceRequest Request(int batch)
+    private static IReadOnlyList<float[]> Run(InferenceRequest request)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        if (request?.Batch != batch)
-        {
-            var other = CreateRequest(batch);
-            request?.Dispose();
-            request = other;
-        }
-        return request;
+        request.Run();
+        return [.. request.Outputs.Select(output => (float[])output.Clone())];
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MtlDsl.Deployment;
@@ -5,22 +7,23 @@ namespace MtlDsl.Deployment;
 /// <summary>Opens ONNX files: ONNX Runtime's errors become one line that names the file and says what to do.</summary>
 internal static class SessionFile
 {
+    // The C# API asks the library for functions of its own version.
+    private static readonly string neededVersion = typeof(InferenceSession).Assembly.GetName().Version!.ToString(fieldCount: 2);
+
     // What ONNX Runtime's messages begin with where the file is at fault, and no provider.
     private static readonly string[] faultsOfFile = ["[ErrorCode:NoSuchFile]", "[ErrorCode:NoModel]", "[ErrorCode:InvalidProtobuf]", "[ErrorCode:InvalidGraph]"];
 
     /// <summary>Opens a file with the first provider that can be used, and says why those before it cannot.</summary>
-    public static (InferenceSession Session, ExecutionProvider Provider, IReadOnlyList<string> PassedOver) Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
+    public static OpenedFile Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
     {
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
-
+        var metadata = Check(path);
         var failures = new List<string>();
         foreach (var provider in settings.Providers)
             try
             {
                 using var options = Options(provider, settings);
                 configure?.Invoke(options);
-                return (NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), provider, failures);
+                return new OpenedFile(NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), metadata, provider, failures);
             }
             catch (NotSupportedException e)
             {
@@ -30,12 +33,12 @@ internal static class SessionFile
             catch (TypeInitializationException e)
             {
                 throw new DllNotFoundException(
-                    $"ONNX Runtime cannot be used: {(e.InnerException ?? e).Message} A libonnxruntime.so of version 1.24 or newer, for this "
-                    + "processor, has to lie beside the program.", e);
+                    $"ONNX Runtime cannot be used: {(e.InnerException ?? e).Message} Its library has to be built for this processor and system, and be of "
+                    + $"version {neededVersion} or newer; -p:OnnxRuntimeLibrary=FILE takes another than the package's (JetPack 4 has none).", e);
             }
             catch (OnnxRuntimeException e) when (provider is ExecutionProvider.Cpu || faultsOfFile.Any(fault => e.Message.StartsWith(fault, StringComparison.Ordinal)))
             {
-                throw new InvalidDataException($"'{path}' is not an ONNX network that can be run here: {FirstLine(e)}", e);
+                throw Unfit(path, FirstLine(e), e);
             }
             catch (OnnxRuntimeException e)
             {
@@ -46,6 +49,32 @@ internal static class SessionFile
             + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. Add {nameof(ExecutionProvider.Cpu)} to the providers to fall back on, or build with a "
             + "library that has the provider: the package Microsoft.ML.OnnxRuntime.Gpu, or one of your own (-p:OnnxRuntimeLibrary=<path of libonnxruntime.so>).");
     }
+
+    /// <summary>Refuses what is no file of a network, or one that was changed after its export, before ONNX Runtime opens it.</summary>
+    /// <returns>What the file says of itself.</returns>
+    private static IReadOnlyDictionary<string, string> Check(string path)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists)
+            throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
+        // Whoever opens a pipe waits until somebody writes into it. Pipes and devices have no length.
+        if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true, Length: 0 } || info.Length == 0)
+            throw Unfit(path, "it is empty, or a pipe or device; give an .onnx file");
+        using var stream = info.OpenRead();
+        if (stream.Length > int.MaxValue)
+            throw Unfit(path, string.Create(CultureInfo.InvariantCulture, $"it has {stream.Length / 1e9:0.0} GB, and an .onnx file ends at 2 GB; give the file that export wrote"));
+        // What is no protobuf message is for ONNX Runtime to name.
+        if (NetworkFile.Read(stream) is not { } file)
+            return FrozenDictionary<string, string>.Empty;
+        if (file.Metadata.TryGetValue(NetworkMetadata.Graph, out var exported) && exported != file.Fingerprint)
+            throw new InvalidDataException(
+                $"'{path}' was changed after its export: its graph is not the one that its {NetworkMetadata.Graph} stands for. Export it again; where the "
+                + $"change was meant, remove {NetworkMetadata.Graph} from its metadata.");
+        return file.Metadata;
+    }
+
+    private static InvalidDataException Unfit(string path, string reason, Exception? cause = null) =>
+        new($"'{path}' is not an ONNX network that can be run here: {reason}", cause);
 
     // Providers for GPUs hand the graph to compilers of their own, which want it whole.
     private static InferenceSession Open(string path, ExecutionProvider provider, SessionOptions options)

@@ -9,9 +9,9 @@ internal static class SignatureCheck
     /// <summary>Checks what the file says of itself, where it does, and the shapes of its input and outputs.</summary>
     /// <returns>The form in which it takes images and gives outputs.</returns>
     /// <exception cref="InvalidDataException">It is another network's, or its form is not known.</exception>
-    public static NetworkForm Verify(InferenceSession session, Architecture architecture, string path)
+    public static NetworkForm Verify(OpenedFile file, Architecture architecture, string path)
     {
-        var metadata = session.ModelMetadata.CustomMetadataMap;
+        var (session, metadata) = (file.Session, file.Metadata);
         foreach (var (key, declared) in NetworkMetadata.Of(architecture))
             if (metadata.TryGetValue(key, out var found) && found != declared)
                 throw Other($"its {key} is '{Shorten(found)}', declared is '{Shorten(declared)}'");

@@ -98,11 +98,11 @@ public sealed partial class OnnxGraph
             Graph = graph,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = options.Opset } },
         };
-        if (architecture is not null)
-            foreach (var (key, text) in (IEnumerable<(string, string)>)[.. NetworkMetadata.Of(architecture), .. options.Form.Properties, .. FileProperties()])
-                model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = text });
-
-        return new OnnxModel(model);
+        if (architecture is null)
+            return new OnnxModel(model);
+        foreach (var (key, text) in (IEnumerable<(string, string)>)[.. NetworkMetadata.Of(architecture), .. options.Form.Properties, .. FileProperties()])
+            model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = text });
+        return OnnxModel.Signed(model);
     }
 
     private static string Version => typeof(OnnxGraph).Assembly.GetName().Version!.ToString(3);

@@ -11,6 +11,19 @@ public sealed partial class OnnxModel
 
     internal OnnxModel(ModelProto proto) => this.proto = proto;
 
+    /// <summary>A finished network whose file says which graph it holds, so that one which somebody has rewired is told from it.</summary>
+    internal static OnnxModel Signed(ModelProto proto)
+    {
+        var graph = proto.Graph.Clone();
+        foreach (var tensor in graph.Initializer.Where(tensor => NetworkFile.IsWeight(tensor.RawData.Length)))
+            tensor.ClearRawData();
+        using var bytes = new MemoryStream(new ModelProto { Graph = graph }.ToByteArray());
+        foreach (var old in proto.MetadataProps.Where(entry => entry.Key == NetworkMetadata.Graph).ToList())
+            proto.MetadataProps.Remove(old);
+        proto.MetadataProps.Add(new StringStringEntryProto { Key = NetworkMetadata.Graph, Value = NetworkFile.Read(bytes)!.Fingerprint });
+        return new OnnxModel(proto);
+    }
+
     /// <summary>What is written; whoever changes it works on a copy.</summary>
     internal ModelProto Proto => proto;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MtlDsl.Imaging;
+using MtlDsl.Onnx;
 using MtlDsl.Training;
 using MtlDsl.Training.Tests;
 using MtlDsl.Vision;
@@ -374,6 +375,7 @@ public sealed class CommandTests : IDisposable
         report["cost"]!["parameters"]!.GetValue<long>().ShouldBe(architecture.Cost.Parameters);
         report["stages"]!.AsArray().Select(stage => stage!["name"]!.GetValue<string>()).ShouldBe(architecture.Taps.Select(tap => tap.Name));
         var board = report["boards"]!.AsArray().Single(b => b!["name"]!.GetValue<string>() == "JetsonTX1")!;
+        board["opset"]!.GetValue<int>().ShouldBe(ExportOptions.For(Board.JetsonTX1).Opset);
         board["milliseconds"]!.GetValue<double>().ShouldBe(architecture.Estimate(Board.JetsonTX1).Milliseconds, 0.001);
 
         (await program.Run("describe", "--svg", Path.Combine(json, "figure.svg"))).ShouldBe(ExitCode.Failure);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using MtlDsl.Vision;
 
@@ -34,6 +35,37 @@ public sealed class BadFileTests : IDisposable
         var path = folder["half.onnx"];
         File.WriteAllBytes(path, ColorNetwork.Export().ToArray()[..600]);
         NotANetwork(path);
+    }
+
+    [SkippableTheory]
+    [InlineData("pipe.onnx")]
+    [InlineData("link.onnx")]
+    public async Task Pipe_that_nobody_writes_into(string name)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        using (var mkfifo = Process.Start("mkfifo", [folder["pipe.onnx"]]))
+            await mkfifo.WaitForExitAsync();
+        File.CreateSymbolicLink(folder["link.onnx"], "pipe.onnx");
+
+        await Task.Run(() => NotANetwork(folder[name], "it is empty, or a pipe or device; give an .onnx file")).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void File_beyond_what_a_message_can_hold()
+    {
+        using (var file = File.Create(folder["huge.onnx"]))
+            file.SetLength(5_000_000_000);
+        NotANetwork(folder["huge.onnx"], "it has 5.0 GB, and an .onnx file ends at 2 GB; give the file that export wrote");
+    }
+
+    [Fact]
+    public void Keys_of_zeros()
+    {
+        var bytes = ColorNetwork.Export().ToArray();
+        bytes.AsSpan(bytes.AsSpan().IndexOf("mtldsl.version"u8), "mtldsl.version".Length).Clear();
+        File.WriteAllBytes(folder["zeros.onnx"], bytes);
+        using var session = NetworkSession.Load(folder["zeros.onnx"], ColorNetwork.Architecture);
+        session.Predict(Painting.Of(1, "rrrrrr", "rrrrrr", "rrrrrr", "rrrrrr")).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -130,10 +162,10 @@ public sealed class BadFileTests : IDisposable
     private NetworkSession Load(SessionSettings? settings = null) =>
         NetworkSession.Load(folder.Save(ColorNetwork.Export()), ColorNetwork.Architecture, settings);
 
-    private static void NotANetwork(string path)
+    private static void NotANetwork(string path, string reason = "")
     {
         var message = Should.Throw<InvalidDataException>(() => NetworkSession.Load(path, ColorNetwork.Architecture)).Message;
-        message.ShouldStartWith($"'{path}' is not an ONNX network that can be run here: ");
+        message.ShouldStartWith($"'{path}' is not an ONNX network that can be run here: {reason}");
         message.ShouldNotContain("\n");
     }
 

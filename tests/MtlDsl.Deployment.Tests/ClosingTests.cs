@@ -3,6 +3,9 @@ namespace MtlDsl.Deployment.Tests;
 /// <summary>A network may be closed at any time and in any order with what uses it: calls that run are finished, later ones are refused.</summary>
 public sealed class ClosingTests : IDisposable
 {
+    // More than compute at a time.
+    private static readonly int Callers = 2 * Environment.ProcessorCount + 1;
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -55,17 +58,57 @@ public sealed class ClosingTests : IDisposable
         source.IsGiving.ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_stream_tells_that_its_network_was_closed()
+    [Theory]
+    [InlineData(FullQueue.Wait)]
+    [InlineData(FullQueue.DropOldest)]
+    public async Task A_stream_ends_when_its_network_is_closed(FullQueue whenFull)
     {
         var session = Load();
-        await using var frames = session.Stream(new PaintedFrames(int.MaxValue));
-        await foreach (var frame in frames)
+        var source = new PaintedFrames(int.MaxValue) { Pause = TimeSpan.FromMilliseconds(1) };
+        var frames = session.Stream(source, new PipelineSettings { WhenFull = whenFull });
+        var taken = 0;
+
+        await Should.ThrowAsync<ObjectDisposedException>(async () =>
         {
-            session.Dispose();
-            if (frame.Error is ObjectDisposedException)
-                break;
-        }
+            await foreach (var frame in frames)
+            {
+                frame.Error.ShouldBeNull();
+                if (++taken == 5)
+                    session.Dispose();
+            }
+        });
+
+        // Those that were computed before, and no more.
+        taken.ShouldBeInRange(5, 15);
+        var given = source.Given;
+        await Task.Delay(50);
+        source.Given.ShouldBe(given);
+    }
+
+    [Fact]
+    public async Task Calls_that_run_are_finished_and_those_that_wait_are_refused()
+    {
+        var session = Load();
+        using var start = new Barrier(Callers + 1);
+        var callers = Enumerable.Range(0, Callers).Select(_ => Task.Factory.StartNew(() =>
+        {
+            start.SignalAndWait();
+            for (var calls = 0; ; calls++)
+                try
+                {
+                    session.Predict(PaintedFrames.Paint(calls));
+                }
+                catch (ObjectDisposedException)
+                {
+                    return calls;
+                }
+        }, TaskCreationOptions.LongRunning)).ToList();
+        start.SignalAndWait();
+        Thread.Sleep(20);
+
+        session.Dispose();
+
+        (await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(60))).Sum().ShouldBeGreaterThan(0);
     }
 
     // Until it fails.

@@ -100,7 +100,7 @@ public sealed class NetworkSessionTests : IDisposable
     public void By_default_weak_detections_are_not_shown() => new SessionSettings().Detection.ScoreThreshold.ShouldBe(0.3f);
 
     [Fact]
-    public void Raw_outputs_come_in_the_declared_order_and_in_kept_memory()
+    public void Raw_outputs_come_in_the_declared_order_and_are_the_callers()
     {
         using var session = Load();
         var image = Painting.Of(1, Scene).Planes();
@@ -110,8 +110,8 @@ public sealed class NetworkSessionTests : IDisposable
         outputs[0].ShouldBe(image);
         outputs[1][..3].ShouldBe([0, 10, -10], 1e-4);
         outputs[2].ShouldAllBe(offset => offset == 0);
-        session.Run(new float[image.Length])[0].ShouldBeSameAs(outputs[0]);
-        outputs[0].ShouldAllBe(score => score == 0);
+        session.Run(new float[image.Length])[0].ShouldAllBe(score => score == 0);
+        outputs[0].ShouldBe(image);
     }
 
     [Fact]

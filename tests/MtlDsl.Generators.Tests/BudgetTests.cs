@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MtlDsl.Generators.Tests;
 
@@ -37,18 +38,28 @@ public partial class BudgetTests
         items["Stride8"].ShouldStartWith("64x32x32, stride 8, sees ");
         items["Stride8"].ShouldContain("parameters, ");
         items["Surfaces"].ShouldStartWith("reads Stride32; ");
-        documentation.Element("remarks")!.Element("para")!.Value.ShouldMatch(@"Estimated \d+ ms on JetsonTX1\.");
+        documentation.Element("remarks")!.Element("para")!.Value.ShouldMatch(@"Estimated \d+ ms on JetsonXavier\.");
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("/opt/onnxruntime/libonnxruntime.so", 0)]
+    public async Task A_library_that_the_owner_names_needs_no_note(string library, int notes)
+    {
+        var declared = Host.Declare(Net("WeightsMB = 100").Replace("JetsonXavier", "JetsonTX2"));
+        var found = await Host.Analyze(declared, new AnalyzerOptions([], new BuildProperties { ["OnnxRuntimeLibrary"] = library }));
+        found.Count(d => d.Id == "MTL3005").ShouldBe(notes);
     }
 
     private static string Net(string limit) => $$"""
         [MultitaskModel<SmallResNet>(Width = 256, Height = 256)]
-        [Budget(Board.JetsonTX1, {{limit}})]
+        [Budget(Board.JetsonXavier, {{limit}})]
         public partial class Net
         {
             [FcnHead(SmallResNet.Stride32), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
         }
         """;
 
-    [GeneratedRegex(@"Milliseconds is ([\d.]+) on JetsonTX1, and 0\.5 is allowed; most of it is in SmallResNet\.\w+ \(\d+ %\), ")]
+    [GeneratedRegex(@"Milliseconds is ([\d.]+) on JetsonXavier, and 0\.5 is allowed; most of it is in SmallResNet\.\w+ \(\d+ %\), ")]
     private static partial Regex Time();
 }

@@ -642,7 +642,21 @@ public class DiagnosticTests
             Milliseconds of a budget is 0; allowed is more than 0
             WeightsMB of a budget is NaN; allowed is more than 0
             The board of a budget is JetsonNano again; allowed is each board once
-            The board of a budget is 99; allowed is one of Any, JetsonNano, JetsonTX1, JetsonTX2, JetsonXavierNX, JetsonXavier, JetsonOrinNano, JetsonOrinNX, JetsonOrin, TitanX
+            The board of a budget is 99; allowed is one of Any, JetsonNano, JetsonTX1, JetsonTX2, JetsonXavierNX, JetsonXavier, JetsonOrinNano, JetsonOrinNX, JetsonOrin, JetsonThor, TitanX
+            """
+        },
+        {
+            """
+            [MultitaskModel<SmallResNet>(Width = 64, Height = 64)]
+            [Budget({|MTL3005:Board.JetsonTX2|}, WeightsMB = 10), Budget({|MTL3005:Board.Any|}, WeightsMB = 10), Budget(Board.JetsonXavier, WeightsMB = 10), Budget(Board.TitanX, WeightsMB = 10)]
+            public partial class Net
+            {
+                [FcnHead(SmallResNet.Stride8), PixelCrossEntropy] public partial SegmentationHead<SceneSurface> Surfaces { get; }
+            }
+            """,
+            """
+            JetsonTX2 has glibc 2.27 (JetPack 4.6.1), and the packages of ONNX Runtime are built for 2.28: run 'Net' there through TensorRT, or name a library with -p:OnnxRuntimeLibrary
+            Any has glibc 2.27 (JetPack 4.4), and the packages of ONNX Runtime are built for 2.28: run 'Net' there through TensorRT, or name a library with -p:OnnxRuntimeLibrary
             """
         },
     };

@@ -82,13 +82,13 @@ public sealed class BoardTests : IDisposable
     public void The_same_weights_give_the_same_bytes()
     {
         using var model = Filled(nameof(FiveHeads));
-        foreach (var (form, options) in Forms(ExportLimits.JetPack61, model))
+        foreach (var (form, options) in Forms(ExportLimits.JetPack722, model))
             FiveHeads.ToOnnx(new ModuleWeights(model.Module), options).ToArray().ShouldBe(FiveHeads.ToOnnx(new ModuleWeights(model.Module), options).ToArray(), form);
     }
 
     [Fact]
     public void Every_row_of_the_boards_is_held() =>
-        ExportLimits.JetPacks.Select(limits => limits.JetPack).ShouldBe(["4.4", "4.6", "4.6.1", "5.1", "6.0", "6.1"]);
+        ExportLimits.JetPacks.Select(limits => limits.JetPack).ShouldBe(["4.4", "4.6", "4.6.1", "5.1", "6.0", "6.1", "6.2", "7.0", "7.1", "7.2", "7.2.2"]);
 
     private static IEnumerable<(string Name, ExportOptions Options)> Forms(ExportLimits reader, IMultitaskModel model)
     {

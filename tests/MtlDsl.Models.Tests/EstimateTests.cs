@@ -1,4 +1,5 @@
 using System.Text;
+using MtlDsl.Onnx;
 
 namespace MtlDsl.Models.Tests;
 
@@ -74,10 +75,10 @@ public class EstimateTests
     private static string Boards()
     {
         var table = new StringBuilder();
-        table.Append("| board | GFLOP/s | GB/s | memory | runtime | newest opset | Resize about cells' centres | VocMultitask |\n");
+        table.Append("| board | GFLOP/s | GB/s | memory | runtime of its last JetPack | operator set of `export` | Resize about cells' centres | VocMultitask |\n");
         table.Append("| :--- | ---: | ---: | ---: | :--- | ---: | :--- | ---: |\n");
         foreach (var board in BoardProfile.All)
-            table.Append(FormattableString.Invariant($"| `{board.Board}` | {board.GigaFlops:0} | {board.BandwidthGB:0.0} | {board.MemoryGB:0} GB | {board.Export.Runtime} | {board.Export.NewestOpset} | {(board.Export.HalfPixelResize ? "yes" : "no")} | {VocMultitask.Architecture.Estimate(board.Board).Milliseconds:0} ms |\n"));
+            table.Append(FormattableString.Invariant($"| `{board.Board}` | {board.GigaFlops:0} | {board.BandwidthGB:0.0} | {board.MemoryGB:0} GB | {board.Export.Runtime} | {ExportOptions.For(board.Board).Opset} | {(board.Export.HalfPixelResize ? "yes" : "no")} | {VocMultitask.Architecture.Estimate(board.Board).Milliseconds:0} ms |\n"));
         return table.ToString();
     }
 }

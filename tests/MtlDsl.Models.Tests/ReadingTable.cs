@@ -17,6 +17,11 @@ internal static class ReadingTable
         ["5.1"] = (8.5, 17, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, false),
         ["6.0"] = (8.6, 17, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, true),
         ["6.1"] = (10.3, 20, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, true),
+        ["6.2"] = (10.3, 20, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, true),
+        ["7.0"] = (10.13, 22, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, true),
+        ["7.1"] = (10.13, 22, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, true),
+        ["7.2"] = (10.13, 25, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, true),
+        ["7.2.2"] = (11.4, 25, ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"], true, true),
     };
 
     private static readonly Dictionary<string, double> since = new()

@@ -54,12 +54,13 @@ public sealed class ReaderTests
 
     [Fact]
     public void A_board_gets_the_newest_operator_set_that_it_reads() =>
-        BoardProfile.All.Select(board => ExportOptions.For(board.Board).Opset).ShouldBe([11, 13, 13, 13, 17, 17, 17, 17, 17, 11]);
+        BoardProfile.All.Select(board => ExportOptions.For(board.Board).Opset).ShouldBe([11, 13, 13, 13, 17, 17, 17, 17, 17, 17, 11]);
 
     [Fact]
     public void What_a_runtime_does_not_read_is_refused_with_the_reason()
     {
-        var (old, nano, xavier, orin) = (ExportOptions.For(ExportLimits.JetPack44), ExportOptions.For(Board.JetsonNano), ExportOptions.For(Board.JetsonXavier), ExportOptions.For(Board.JetsonOrin));
+        var (old, older) = (ExportOptions.For(ExportLimits.JetPack44), ExportOptions.For(ExportLimits.JetPack62));
+        var (nano, xavier, orin) = (ExportOptions.For(Board.JetsonNano), ExportOptions.For(Board.JetsonXavier), ExportOptions.For(Board.JetsonOrin));
         var suppressed = new NetworkForm { Suppression = new SuppressionForm() };
         Refused(nano with { Opset = 14 }).ShouldBe("TensorRT 8.2 (JetPack 4.6.1) does not read operator set 14; its newest is 13.");
         Refused(old with { Batch = null }).ShouldBe("TensorRT 7.1 (JetPack 4.4) does not read an open number of images: fix the batch.");
@@ -67,8 +68,9 @@ public sealed class ReaderTests
             .ShouldBe("TensorRT 8.5 (JetPack 5.1) does not read images as uint8: give it normalised planes.");
         Refused(nano with { Form = suppressed })
             .ShouldBe("TensorRT 8.2 (JetPack 4.6.1) does not read NonMaxSuppression: leave the suppression to the program.");
-        Refused(orin with { Form = new NetworkForm { Suppression = new SuppressionForm(Best: 4000) } })
-            .ShouldBe("TensorRT 10.3 (JetPack 6.1) does not read a TopK of 4000; its largest is 3839.");
+        Refused(older with { Form = new NetworkForm { Suppression = new SuppressionForm(Best: 4000) } })
+            .ShouldBe("TensorRT 10.3 (JetPack 6.2) does not read a TopK of 4000; its largest is 3839.");
+        (orin with { Form = new NetworkForm { Suppression = new SuppressionForm(Best: 4000) } }).Obstacle.ShouldBeNull();
         (xavier with { Form = suppressed }).Obstacle.ShouldBeNull();
         (nano with { Batch = null, Form = new NetworkForm { ClassIndices = true, Probabilities = true, Corners = true } }).Obstacle.ShouldBeNull();
 
@@ -82,7 +84,7 @@ public sealed class ReaderTests
 
     [Theory]
     [InlineData("Mod", "TensorRT 8.2 (JetPack 4.6.1)")]
-    [InlineData("Madness", "TensorRT 10.3 (JetPack 6.1)")]
+    [InlineData("Madness", "TensorRT 11.4 (JetPack 7.2.2)")]
     public void An_operator_that_the_runtime_does_not_know_is_refused(string type, string runtime)
     {
         var graph = new OnnxGraph("own", new WeightTable(), ExportOptions.For(Reader(runtime)));
@@ -132,6 +134,38 @@ public sealed class ReaderTests
     public void A_form_needs_the_declared_network() =>
         Should.Throw<InvalidOperationException>(() => SmallNetwork.Graph(new ExportOptions { Form = new NetworkForm { Corners = true } }).Build()).Message
             .ShouldBe("Small cannot be written: what its outputs are, which the form asks for, only a declared network says.");
+
+    [Fact]
+    public void The_page_has_every_JetPack()
+    {
+        var table = new System.Text.StringBuilder(
+            """
+            | `--jetpack` | boards | TensorRT | operator sets to | Resize | int64 | uint8 input | NonMaxSuppression | TopK | ONNX Runtime's packages |
+            | :--- | :--- | :--- | ---: | :--- | :--- | :--- | :--- | :--- | :--- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var reader in ExportLimits.JetPacks)
+            table.Append($"| {reader.JetPack} | {Boards(reader)} | {reader.Runtime["TensorRT ".Length..].Split(" (")[0]} | {reader.NewestOpset} "
+                + $"| {(reader.HalfPixelResize ? "about centres" : "asymmetric only")} | {(reader.Int64 ? "yes" : "as int32")} | {Yes(reader.ByteInput)} "
+                + $"| {Yes(reader.NonMaxSuppression)} | {(reader.LargestTopK == int.MaxValue ? "yes" : $"to {reader.LargestTopK}")} "
+                + $"| {(reader.LoadsOnnxRuntime ? "yes" : $"no: glibc {reader.Glibc}")} |\n");
+        GeneratedDocument.Hold("docs/export.md", "jetpacks", table.ToString());
+
+        static string Yes(bool value) => value ? "yes" : "no";
+
+        // The families, as the boards of one get the same.
+        static string Boards(ExportLimits reader) => string.Join(", ", new[] { ("TX1, TX2, Nano", Board.JetsonTX1), ("Xavier", Board.JetsonXavier), ("Orin", Board.JetsonOrin), ("Thor", Board.JetsonThor) }
+            .Where(family => BoardProfile.Of(family.Item2).JetPacks.Contains(reader)).Select(family => family.Item1));
+    }
+
+    [Fact]
+    public void What_JetPack_4_has_is_too_old_for_the_packages_of_ONNX_Runtime_and_TensorRT_11_is_strongly_typed()
+    {
+        ExportLimits.JetPacks.Where(limits => !limits.LoadsOnnxRuntime).Select(limits => limits.JetPack).ShouldBe(["4.4", "4.6", "4.6.1"]);
+        ExportLimits.JetPacks.Where(limits => limits.IsStronglyTyped).Select(limits => limits.JetPack).ShouldBe(["7.2", "7.2.2"]);
+        BoardProfile.Of(Board.JetsonOrin).JetPacks.Select(limits => limits.JetPack).ShouldBe(["5.1", "6.0", "6.1", "6.2", "7.2", "7.2.2"]);
+        BoardProfile.Of(Board.JetsonThor).JetPacks.Select(limits => limits.JetPack).ShouldBe(["7.0", "7.1", "7.2", "7.2.2"]);
+    }
 
     private static ExportLimits Reader(string runtime) => Readers.Single(reader => reader.Runtime == runtime);
 

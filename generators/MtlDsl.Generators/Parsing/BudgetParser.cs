@@ -22,7 +22,7 @@ internal static class BudgetParser
             else if (budgets.Any(budget => budget.Board == board))
                 report(new(Descriptors.BudgetValue, attribute.ArgumentOrigin("board"), "The board", $"{board} again", "each board once"));
             else
-                budgets.Add(new(board, Limits(attribute, report).ToEquatableArray()));
+                budgets.Add(new(board, attribute.ArgumentOrigin("board"), Limits(attribute, report).ToEquatableArray()));
         }
         return budgets.ToEquatableArray();
     }

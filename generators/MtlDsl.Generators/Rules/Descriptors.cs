@@ -206,6 +206,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BudgetValue = Error("MTL3004", "Budget makes no sense", "MtlDsl.Export",
         "{0} of a budget is {1}; allowed is {2}");
 
+    // No mistake: the network runs on the board, but not by the predictor with the package's library.
+    public static readonly DiagnosticDescriptor BoardWithoutOnnxRuntime = Information("MTL3005", "Board for which ONNX Runtime has no library", "MtlDsl.Export",
+        "{0} has glibc {1} (JetPack {2}), and the packages of ONNX Runtime are built for {3}: run '{4}' there through TensorRT, or name a library with -p:OnnxRuntimeLibrary");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
 

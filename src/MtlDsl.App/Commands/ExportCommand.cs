@@ -49,16 +49,20 @@ internal sealed class ExportCommand<TModel> where TModel : class, IMultitaskMode
         var onnxFile = parsed.GetValue(onnx) ?? Path.Combine(folder, settings.FileName);
         if (settings.Precision is Precision.Int8 && target.Profile(parsed) is { HasInt8: false } board)
             context.Screen.Line($"{board.Board} has no int8 units; take --precision Float16 for it.");
-        if (settings.Precision is not Precision.Float32)
-            return new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, options, Images(parsed, settings)) ? ExitCode.Success : ExitCode.Failure;
+        var isGood = settings.Precision is Precision.Float32
+            ? Write(weightsFile, onnxFile, options, parsed.GetRequiredValue(device))
+            : new PrecisionExport<TModel>(context, settings).Write(weightsFile, onnxFile, options, Images(parsed, settings));
+        foreach (var advice in BoardAdvice.Of(options.Reader, settings.Precision, onnxFile))
+            context.Screen.Line(advice);
+        return isGood ? ExitCode.Success : ExitCode.Failure;
+    }
 
-        var place = parsed.GetRequiredValue(device);
+    private bool Write(string weightsFile, string onnxFile, ExportOptions options, string place)
+    {
         ModelExporter.Export<TModel>(weightsFile, onnxFile, options);
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"Wrote {onnxFile} ({new FileInfo(onnxFile).Length / 1e6:0.0} MB, opset {options.Opset}, for {options.Reader.Runtime})"));
-        return (options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile, place) : SaysTheSame(weightsFile, onnxFile, options, place))
-            ? ExitCode.Success
-            : ExitCode.Failure;
+        return options.Form == NetworkForm.Plain ? ComputesTheSame(weightsFile, onnxFile, place) : SaysTheSame(weightsFile, onnxFile, options, place);
     }
 
     private CalibrationImages? Images(ParseResult parsed, PrecisionSettings settings) => settings.Precision is Precision.Int8 || precision.HasData(parsed)

@@ -56,13 +56,13 @@ internal sealed class TargetOptions
     private ExportLimits Reader(ParseResult parsed)
     {
         var profile = Profile(parsed);
-        var (first, last) = (profile?.Oldest ?? ExportLimits.JetPacks[0], profile?.Export ?? ExportLimits.JetPacks[^1]);
+        var known = profile?.JetPacks ?? ExportLimits.JetPacks;
+        var last = known[^1];
         if (parsed.GetValue(jetPack) is not { } version)
             return last;
         if (last.JetPack.Length == 0)
             throw new UsageException($"--jetpack has no meaning for --board {profile!.Board}, which gets none.");
-        var known = ExportLimits.JetPacks.Where(limits => limits.TensorRT >= first.TensorRT && limits.TensorRT <= last.TensorRT).ToList();
-        return known.Find(limits => limits.JetPack == version)
+        return known.FirstOrDefault(limits => limits.JetPack == version)
             ?? throw new UsageException($"--jetpack is {version}; {profile?.Board.ToString() ?? "a board"} gets {string.Join(", ", known.Select(limits => limits.JetPack))}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MtlDsl.Onnx;
 
 namespace MtlDsl.App.Display;
 
@@ -54,7 +55,7 @@ internal static class ArchitectureJson
         return new JsonObject
         {
             ["name"] = board.Board.ToString(),
-            ["newestOpset"] = board.Export.NewestOpset,
+            ["opset"] = ExportOptions.For(board.Board).Opset,
             ["milliseconds"] = Math.Round(estimate.Milliseconds, 3),
             ["steps"] = Array(estimate.Steps, step => new JsonObject { ["name"] = step.Name, ["milliseconds"] = Math.Round(step.Milliseconds, 3) }),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MtlDsl.Onnx;
 
 namespace MtlDsl.App.Display;
 
@@ -56,7 +57,7 @@ internal static class ArchitectureTables
         {
             var estimate = architecture.Estimate(board.Board);
             return Row(
-                board.Board.ToString(), board.Export.Runtime, estimate.Longest(1), Whole(board.Export.NewestOpset), Number(board.GigaFlops, "0"),
+                board.Board.ToString(), board.Export.Runtime, estimate.Longest(1), Whole(ExportOptions.For(board.Board).Opset), Number(board.GigaFlops, "0"),
                 Number(board.BandwidthGB, "0.0"), Milliseconds(estimate.Milliseconds), Number(1000 / estimate.Milliseconds, "0.0"));
         }));
 

@@ -6,8 +6,8 @@ namespace MtlDsl.Deployment;
 /// <summary>
 /// Frames on their way through a network, in three threads: one decodes a frame and brings it into the input, one runs the network on the
 /// frame before, one reads the outputs of the frame before that. Frames come out in order. One that fails comes out with its error, and
-/// those after it go on; where the source itself fails, the frames before come out and then its error. Once all memory was used, a frame
-/// takes no more.
+/// those after it go on; where the source itself fails or the network is closed, the frames before come out and then the error. Once all memory
+/// was used, a frame takes no more.
 /// </summary>
 /// <example><code>
 /// await using var frames = predictor.Stream(source);
@@ -59,6 +59,7 @@ public sealed class FramePipeline<TPrediction> : IAsyncEnumerable<Frame<TPredict
     /// <summary>Goes through the frames, once. Leaving, early or at the end, disposes the pipeline.</summary>
     /// <exception cref="InvalidOperationException">Someone did already.</exception>
     /// <exception cref="OperationCanceledException">The pipeline was asked to stop.</exception>
+    /// <exception cref="ObjectDisposedException">The network was closed meanwhile.</exception>
     /// <exception cref="Exception">What the source failed with.</exception>
     public IAsyncEnumerator<Frame<TPrediction>> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         Interlocked.Exchange(ref taken, 1) == 0
@@ -108,7 +109,7 @@ public sealed class FramePipeline<TPrediction> : IAsyncEnumerable<Frame<TPredict
         }
         catch (Exception error)
         {
-            failure = error;
+            Fail(error);
         }
         waiting.Close();
     }
@@ -144,10 +145,18 @@ public sealed class FramePipeline<TPrediction> : IAsyncEnumerable<Frame<TPredict
 
     private void Run()
     {
-        while (waiting.Take() is { } slot)
+        try
         {
-            slot.Run();
-            computed.Add(slot);
+            while (waiting.Take() is { } slot)
+            {
+                slot.Run();
+                computed.Add(slot);
+            }
+        }
+        catch (ObjectDisposedException closed)
+        {
+            Fail(closed);
+            StopDecoding();
         }
         computed.Close();
     }
@@ -163,12 +172,20 @@ public sealed class FramePipeline<TPrediction> : IAsyncEnumerable<Frame<TPredict
         ready.Writer.TryComplete(failure);
     }
 
-    private void Stop(Exception reason)
+    // The first failure is what ends the stream; it comes after the frames that are computed.
+    private void Fail(Exception error) => Interlocked.CompareExchange(ref failure, error, null);
+
+    private void StopDecoding()
     {
         stopped = true;
-        ready.Writer.TryComplete(reason);
         free.Close(discard: true);
         waiting.Close(discard: true);
+    }
+
+    private void Stop(Exception reason)
+    {
+        ready.Writer.TryComplete(reason);
+        StopDecoding();
         computed.Close(discard: true);
         returned.Close(discard: true);
     }

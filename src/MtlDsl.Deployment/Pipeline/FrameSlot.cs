@@ -34,6 +34,7 @@ internal sealed class FrameSlot(InferenceRequest request)
     }
 
     /// <summary>Runs the network on the frame if it has one.</summary>
+    /// <exception cref="ObjectDisposedException">The network was closed: no frame will be computed any more.</exception>
     public void Run()
     {
         if (Error is not null)
@@ -42,7 +43,7 @@ internal sealed class FrameSlot(InferenceRequest request)
         {
             request.Run();
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not ObjectDisposedException)
         {
             Error = error;
         }

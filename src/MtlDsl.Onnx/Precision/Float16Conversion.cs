@@ -50,7 +50,7 @@ public static class Float16Conversion
         var weighted = model.Proto.Graph.Node.Where(node => Weighted.Contains(node.OpType)).ToList();
         var proto = new Rewriting(model.Proto, halves).Run();
         return new ConvertedModel(
-            new OnnxModel(proto), weighted.Count(halves.Contains), [.. weighted.Where(node => !halves.Contains(node)).Select(node => node.Name)]);
+            OnnxModel.Signed(proto), weighted.Count(halves.Contains), [.. weighted.Where(node => !halves.Contains(node)).Select(node => node.Name)]);
     }
 
     private static HashSet<NodeProto> Halves(GraphIndex index, IReadOnlyList<string> exclude, IReadOnlyDictionary<string, ValueRange>? ranges)

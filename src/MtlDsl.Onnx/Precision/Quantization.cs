@@ -45,6 +45,6 @@ public static class Quantization
             StringComparer.Ordinal);
         var proto = new QuantizedGraph(model.Proto, index, plan, parameters, options.For).Write();
         var layers = plan.Layers.ToLookup(plan.IsQuantized);
-        return new ConvertedModel(new OnnxModel(proto), layers[true].Count(), [.. layers[false].Select(node => node.Name)]);
+        return new ConvertedModel(OnnxModel.Signed(proto), layers[true].Count(), [.. layers[false].Select(node => node.Name)]);
     }
 }

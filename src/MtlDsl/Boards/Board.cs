@@ -30,6 +30,9 @@ public enum Board
     /// <summary>NVIDIA Jetson AGX Orin, 64 GB.</summary>
     JetsonOrin,
 
+    /// <summary>NVIDIA Jetson AGX Thor (T5000), 128 GB.</summary>
+    JetsonThor,
+
     /// <summary>NVIDIA GTX Titan X (Maxwell) in a workstation.</summary>
     TitanX,
 }

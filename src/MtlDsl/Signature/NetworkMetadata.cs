@@ -23,6 +23,9 @@ internal static class NetworkMetadata
     /// <summary>Key of the runtime that the file was written for.</summary>
     public const string Reader = "mtldsl.reader";
 
+    /// <summary>Key of the fingerprint of the graph that was exported, see <see cref="NetworkFile"/>.</summary>
+    public const string Graph = "mtldsl.graph";
+
     private const string Prefix = "mtldsl.", ClassesSuffix = ".classes";
 
     /// <summary>The properties of a network, in a fixed order; those that a file must share with the declaration.</summary>
