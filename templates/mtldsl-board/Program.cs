@@ -1,0 +1,3 @@
+using JetsonRunner;
+
+return await new RunCommand(NETWORK.Architecture).InvokeAsync(args);
