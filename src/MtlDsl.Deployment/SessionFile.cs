@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using MtlDsl.Files;
 
 namespace MtlDsl.Deployment;
 
@@ -57,9 +58,9 @@ internal static class SessionFile
         var info = new FileInfo(path);
         if (!info.Exists)
             throw new FileNotFoundException($"There is no network at '{path}'; export one first.", path);
-        // Whoever opens a pipe waits until somebody writes into it. Pipes and devices have no length.
-        if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true, Length: 0 } || info.Length == 0)
-            throw Unfit(path, "it is empty, or a pipe or device; give an .onnx file");
+        // Whoever opens a pipe waits until somebody writes into it.
+        if (Paths.IsSpecial(path))
+            throw Unfit(path, "it is a pipe, a device or a socket; give an .onnx file");
         using var stream = info.OpenRead();
         if (stream.Length > int.MaxValue)
             throw Unfit(path, string.Create(CultureInfo.InvariantCulture, $"it has {stream.Length / 1e9:0.0} GB, and an .onnx file ends at 2 GB; give the file that export wrote"));
