@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MtlDsl.Messages;
 using MtlDsl.Vision;
 using SkiaSharp;
 
@@ -18,7 +19,7 @@ internal static class CanvasFont
     public static (int Width, int Ascent, int Descent) Measure(string text, float size)
     {
         using var font = Create(size);
-        return ((int)MathF.Ceiling(font.MeasureText(Printable.Escape(text))), (int)MathF.Ceiling(-font.Metrics.Ascent), (int)MathF.Ceiling(font.Metrics.Descent));
+        return ((int)MathF.Ceiling(font.MeasureText(Printable.Line(text))), (int)MathF.Ceiling(-font.Metrics.Ascent), (int)MathF.Ceiling(font.Metrics.Descent));
     }
 
     /// <summary>Draws a text on nothing.</summary>
@@ -36,7 +37,7 @@ internal static class CanvasFont
             using var surface = SKSurface.Create(info, pinned.AddrOfPinnedObject(), info.Width);
             using var font = Create(size);
             using var paint = new SKPaint { Color = SKColors.White, IsAntialias = true };
-            surface.Canvas.DrawText(Printable.Escape(text), 0, ascent, SKTextAlign.Left, font, paint);
+            surface.Canvas.DrawText(Printable.Line(text), 0, ascent, SKTextAlign.Left, font, paint);
             surface.Flush();
         }
         finally

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MtlDsl.Files;
 
 namespace MtlDsl.Imaging;
 
@@ -20,13 +21,22 @@ internal static class Files
         }
     }
 
-    /// <summary>Writes beside the file and then moves it there, so that half a file is never found.</summary>
+    /// <summary>
+    /// Writes beside the file and then moves it there, so that half a file is never found; devices and pipes are written to as they are. Unlike
+    /// <see cref="OutputFile"/> it does not wait for the disk, as pictures come by the thousand.
+    /// </summary>
     /// <exception cref="ImageException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         string? temporary = null;
         try
         {
+            if (Paths.IsSpecial(path))
+            {
+                using var special = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                special.Write(bytes);
+                return;
+            }
             var full = Target(path).FullName;
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             temporary = $"{full}.{Guid.NewGuid():n}.tmp";

@@ -1,3 +1,5 @@
+using MtlDsl.Messages;
+
 namespace MtlDsl.Imaging;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace MtlDsl.Imaging;
 public sealed class ImageException : Exception
 {
     /// <summary>Names the file and the fault.</summary>
-    public ImageException(string message, Exception? inner = null) : base(Printable.Escape(message), inner)
+    public ImageException(string message, Exception? inner = null) : base(Printable.Line(message), inner)
     {
     }
 }

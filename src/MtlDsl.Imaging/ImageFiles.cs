@@ -1,3 +1,5 @@
+using MtlDsl.Messages;
+
 namespace MtlDsl.Imaging;
 
 /// <summary>Finds the image files that a command line or a data set names.</summary>
@@ -21,7 +23,7 @@ public static class ImageFiles
         if (VideoFrames.IsAddress(path) || File.Exists(path))
             return [path];
         if (!Directory.Exists(path))
-            throw new FileNotFoundException(Printable.Escape($"There is no image or folder {path}."), path);
+            throw new FileNotFoundException(Printable.Line($"There is no image or folder {path}."), path);
         string[] found;
         try
         {
@@ -33,6 +35,6 @@ public static class ImageFiles
         }
         return found.Length > 0
             ? found
-            : throw new FileNotFoundException(Printable.Escape($"The folder {path} holds no image ({string.Join(", ", Extensions)})."), path);
+            : throw new FileNotFoundException(Printable.Line($"The folder {path} holds no image ({string.Join(", ", Extensions)})."), path);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MtlDsl.Messages;
 using MtlDsl.Vision;
 
 namespace MtlDsl.Imaging;
@@ -41,11 +42,11 @@ public sealed record NamedFrames(IFrameSource Source, int Count, Func<long, stri
     public static NamedFrames Command(string command, PixelSize size) => Numbered(VideoFrames.Command(command, size), "command", "the command") with { IsLive = true };
 
     private static NamedFrames Images(IReadOnlyList<string> files) =>
-        new(new ImageFileFrames(files), files.Count, number => System.IO.Path.GetFileNameWithoutExtension(files[(int)number]), number => Printable.Escape(files[(int)number]));
+        new(new ImageFileFrames(files), files.Count, number => System.IO.Path.GetFileNameWithoutExtension(files[(int)number]), number => Printable.Line(files[(int)number]));
 
     private static NamedFrames Video(string file)
     {
-        var path = Printable.Escape(VideoFrames.DisplayName(file));
+        var path = Printable.Line(VideoFrames.DisplayName(file));
         var name = VideoFrames.IsAddress(file) && Uri.TryCreate(file, UriKind.Absolute, out var address) ? address.Host : System.IO.Path.GetFileNameWithoutExtension(file);
         try
         {

@@ -29,7 +29,7 @@ public sealed class CanvasTests
     {
         Ink("Il").ShouldNotBe(Ink("mW"));
         Ink("日").ShouldBe(Ink("本"), "both are boxes: the font lacks them");
-        Ink("a\nb").ShouldBe(Ink("a\\u000ab"));
+        Ink("a\nb").ShouldBe(Ink("a\\nb"));
 
         static byte[] Ink(string text)
         {

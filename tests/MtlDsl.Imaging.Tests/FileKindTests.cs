@@ -43,7 +43,7 @@ public sealed class FileKindTests : IDisposable
     {
         var name = folder["a\u001b[31mred\n.png"];
 
-        Should.Throw<ImageException>(() => ImageFile.Read(name)).Message.ShouldBe($"The file {folder["a"]}\\u001b[31mred\\u000a.png does not exist.");
+        Should.Throw<ImageException>(() => ImageFile.Read(name)).Message.ShouldBe($"The file {folder["a"]}\\x1b[31mred\\n.png does not exist.");
         NamedFrames.Of([name]).Single().Path(0).ShouldNotContain("\u001b");
         Should.Throw<FileNotFoundException>(() => ImageFiles.Find([name])).Message.ShouldNotContain("\u001b");
     }

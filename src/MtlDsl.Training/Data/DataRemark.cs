@@ -1,3 +1,5 @@
+using MtlDsl.Messages;
+
 namespace MtlDsl.Training.Data;
 
 /// <summary>Something about a data set that its reader noticed and that does not stop the reading.</summary>
@@ -7,7 +9,7 @@ namespace MtlDsl.Training.Data;
 public sealed record DataRemark(string Message, bool IsFault, LabelKinds About = LabelKinds.All)
 {
     /// <summary>What; names the file, and where it is not plain, the remedy. Control characters are escaped.</summary>
-    public string Message { get; } = Printable.Escape(Message);
+    public string Message { get; } = Printable.Line(Message);
 
     /// <summary>Whether a network learns from labels that it is about.</summary>
     public bool Concerns(Architecture architecture) => architecture.Heads.Any(head => (head.LearnsFrom() & About) != LabelKinds.None);
