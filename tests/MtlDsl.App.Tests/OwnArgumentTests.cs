@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MtlDsl.Distributed.Tests;
 
 namespace MtlDsl.App.Tests;
 
@@ -19,17 +20,19 @@ public sealed class OwnArgumentTests : IDisposable
         File.ReadAllText(folder["figures.json"]).ShouldContain("\"peak\": ");
     }
 
-    [Fact]
+    [SkippableFact]
     public void Processes_that_train_together_get_it_too()
     {
+        NativeTools.RequireGloo();
         var (_, output) = Start("--own", "train", "--processes", "2", "--iterations", "2", "--batch", "4", "--threads", "1", "--run", folder["run"]);
 
         output.ShouldContain("[rank 1] This is the tiny program.");
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_program_that_changes_its_arguments_is_told_why_it_cannot_be_started_again()
     {
+        NativeTools.RequireGloo();
         var (exitCode, output) = Start("--changed", "train", "--processes", "2", "--run", folder["run"]);
 
         exitCode.ShouldBe(ExitCode.Usage, output);
