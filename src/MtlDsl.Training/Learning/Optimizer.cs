@@ -133,6 +133,19 @@ internal abstract class Optimizer(IReadOnlyList<(string Name, Parameter Paramete
             States.Add(state);
         }
 
+        /// <summary>Some of them, by their numbers.</summary>
+        public Updates Part(IReadOnlyList<int> numbers)
+        {
+            var part = new Updates(numbers.Count);
+            foreach (var i in numbers)
+            {
+                part.Parameters.Add(Parameters[i]);
+                part.Gradients.Add(Gradients[i]);
+                part.States.Add(States[i]);
+            }
+            return part;
+        }
+
         /// <summary>One slot of all parameters, of zeros before the first step.</summary>
         public List<Tensor> Slot(string name) => [.. States.Select((state, i) => state.GetOrAdd(name, () => zeros_like(Parameters[i]), out _))];
     }

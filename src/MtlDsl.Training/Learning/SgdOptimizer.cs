@@ -19,17 +19,17 @@ internal sealed class SgdOptimizer(IReadOnlyList<(string Name, Parameter Paramet
             return;
         }
         // A part of the network may get its first gradient later than the rest.
-        Updates beginning = new(updates.Parameters.Count), moving = new(updates.Parameters.Count);
+        List<int> beginning = [], moving = [];
         List<Tensor> started = [], velocities = [];
         for (var i = 0; i < updates.Parameters.Count; i++)
         {
             var parameter = updates.Parameters[i];
             var velocity = updates.States[i].GetOrAdd(Momentum, () => zeros_like(parameter), out var isFirst);
             (isFirst ? started : velocities).Add(velocity);
-            (isFirst ? beginning : moving).Add(parameter, updates.Gradients[i], updates.States[i]);
+            (isFirst ? beginning : moving).Add(i);
         }
-        Call(beginning, started, learningRate, isFirst: true);
-        Call(moving, velocities, learningRate, isFirst: false);
+        Call(updates.Part(beginning), started, learningRate, isFirst: true);
+        Call(updates.Part(moving), velocities, learningRate, isFirst: false);
     }
 
     private void Call(Updates updates, List<Tensor> velocities, double learningRate, bool isFirst)
