@@ -37,7 +37,7 @@ internal static class Files
                 special.Write(bytes);
                 return;
             }
-            var full = Target(path).FullName;
+            var full = Paths.Target(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             temporary = $"{full}.{Guid.NewGuid():n}.tmp";
             File.WriteAllBytes(temporary, bytes);
@@ -58,7 +58,7 @@ internal static class Files
         try
         {
             // Opening a named pipe would wait for whoever writes to it; pipes and devices have no length.
-            return Target(path).Length is var length and > 0
+            return new FileInfo(Paths.Target(path)).Length is var length and > 0
                 ? length
                 : throw new ImageException($"The file {path} cannot be read: it is empty, or no regular file.");
         }
@@ -92,11 +92,4 @@ internal static class Files
     private static ImageException Unreadable(string path, Exception e) => e is not (FileNotFoundException or DirectoryNotFoundException)
         ? new ImageException($"The file {path} cannot be read: {e.Message}", e)
         : new ImageException(Directory.Exists(path) ? $"The file {path} cannot be read: it is a folder." : $"The file {path} does not exist.", e);
-
-    // The file itself, or the one that a link leads to.
-    private static FileInfo Target(string path)
-    {
-        var file = new FileInfo(path);
-        return file.LinkTarget is null ? file : (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
-    }
 }
