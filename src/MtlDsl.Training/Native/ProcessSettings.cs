@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp;
@@ -8,7 +7,7 @@ namespace MtlDsl.Training.Native;
 
 /// <summary>
 /// Settings of the whole process that training needs to be fast: glibc keeps the memory of a step for the next one (docs/decisions/0005),
-/// and libtorch takes all cores; either gives way to what the user has set in the environment. Its functions are looked up ahead of their calls.
+/// and libtorch takes all cores; either gives way to what the user has set in the environment.
 /// </summary>
 internal static partial class ProcessSettings
 {
@@ -43,29 +42,11 @@ internal static partial class ProcessSettings
             InitializeDeviceType(DeviceType.CPU);
             if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
                 set_num_threads(Environment.ProcessorCount);
-            PrepareCalls();
         }
         catch (Exception error) when (error is TypeInitializationException or NotSupportedException or DllNotFoundException)
         {
             // Without libtorch the first tensor says so, where the program can tell its user.
         }
-    }
-
-    // TorchSharp 0.107 keeps no reference to a number (its Scalar) while libtorch reads it, so that the garbage collector may free it in the middle of
-    // a call: "Unknown scalar type". The first call of a function, in which .NET looks it up, takes by far the longest; it is done here instead,
-    // in some 80 ms for all. What is left is a window of nanoseconds per call.
-    private static void PrepareCalls()
-    {
-        foreach (var method in typeof(torch).Assembly.GetType("TorchSharp.PInvoke.NativeMethods")?.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public) ?? [])
-            if (method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
-                try
-                {
-                    Marshal.Prelink(method);
-                }
-                catch (Exception error) when (error is EntryPointNotFoundException or MarshalDirectiveException or NotSupportedException or TypeLoadException)
-                {
-                    // Declared in C# and absent from the native library: nobody can call it.
-                }
     }
 
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
