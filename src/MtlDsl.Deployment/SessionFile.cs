@@ -77,23 +77,15 @@ internal static class SessionFile
     private static InvalidDataException Unfit(string path, string reason, Exception? cause = null) =>
         new($"'{path}' is not an ONNX network that can be run here: {reason}", cause);
 
-    // Providers for GPUs hand the graph to compilers of their own, which want it whole.
+    // Providers for GPUs hand the graph to compilers of their own, which want it whole. ONNX Runtime takes no weights that a link leads to.
     private static InferenceSession Open(string path, ExecutionProvider provider, SessionOptions options)
     {
-        if (provider is ExecutionProvider.Cpu && OperatingSystem.IsLinux() && Target(path) is var target && GraphWithoutWeights.Read(target) is { } graph)
+        if (provider is ExecutionProvider.Cpu && OperatingSystem.IsLinux() && Paths.Target(path) is var target && GraphWithoutWeights.Read(target) is { } graph)
         {
             options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(target));
             return new InferenceSession(graph, options);
         }
         return new InferenceSession(path, options);
-    }
-
-    // Where the file itself lies: ONNX Runtime takes no weights that a link leads to. Asked of the kernel, as File.ResolveLinkTarget goes astray
-    // where a folder on the way is a link too.
-    private static string Target(string path)
-    {
-        using var file = File.OpenHandle(path);
-        return new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget ?? Path.GetFullPath(path);
     }
 
     private static SessionOptions Options(ExecutionProvider provider, SessionSettings settings)

@@ -46,7 +46,7 @@ internal static class OutputFile
                 throw new IOException($"no file can be made in '{Path.GetDirectoryName(target)}'.", error);
             // Nobody has asked for the file beside it.
             if (error is IOException && error.Message.Contains(temporary, StringComparison.Ordinal))
-                throw new IOException(error.Message.Replace(temporary, target, StringComparison.Ordinal), error);
+                throw new IOException(error.Message.Replace(temporary, path, StringComparison.Ordinal), error);
             throw;
         }
     }
