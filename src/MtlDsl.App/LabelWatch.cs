@@ -1,22 +1,22 @@
 using MtlDsl.App.Display;
 using MtlDsl.Training;
-using MtlDsl.Training.Data;
 using MtlDsl.Training.Evaluation;
 
 namespace MtlDsl.App;
 
 /// <summary>Warns of heads that had nothing to learn from in the first epoch: their loss is zero, which looks well, and they stay as they started.</summary>
 /// <param name="screen">Where the warning goes.</param>
-/// <param name="batches">The batches of a process alone.</param>
-/// <param name="only">The heads that learn; empty for all.</param>
+/// <param name="heads">The heads that learn.</param>
 /// <param name="stepsPerEpoch">Steps in which every image comes once.</param>
-internal sealed class LabelWatch(Screen screen, BatchLoader batches, IReadOnlyList<string> only, int stepsPerEpoch) : ITrainingObserver
+internal sealed class LabelWatch(Screen screen, IReadOnlyList<Head> heads, int stepsPerEpoch) : ITrainingObserver
 {
+    private IReadOnlyList<TaskProgress> tasks = [];
     private int steps;
     private bool isTold;
 
     public void Stepped(TrainingProgress progress)
     {
+        tasks = progress.Tasks;
         if (++steps == stepsPerEpoch)
             Tell();
     }
@@ -31,7 +31,7 @@ internal sealed class LabelWatch(Screen screen, BatchLoader batches, IReadOnlyLi
         if (isTold)
             return;
         isTold = true;
-        foreach (var head in batches.Untaught.Where(head => only.Count == 0 || only.Contains(head.Name)))
+        foreach (var head in heads.Where(head => tasks.Any(task => task.Task == head.Name && double.IsNaN(task.Loss))))
             screen.Line($"warning: {head.Name} had nothing to learn from in {steps} steps and stays as it started: {Why(head)}; data check tells what the data sets label.");
     }
 

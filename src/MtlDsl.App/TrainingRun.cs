@@ -114,17 +114,17 @@ internal sealed class TrainingRun<TModel>(CommandContext<TModel> context, RunFol
             foreach (var feed in training)
                 foreach (var remark in feed.Examples.Remarks.Where(remark => remark.Concerns(model.Architecture)))
                     context.Screen.Line($"warning: {feed.Adapter.Name}: {remark.Message}");
-        var watch = group is null ? new LabelWatch(context.Screen, batches, options.Only, trainer.StepsPerEpoch) : null;
         var clock = Stopwatch.StartNew();
         var learning = options.Only.Count > 0 ? options.Only : [.. model.Architecture.Heads.Select(head => head.Name)];
+        var watch = new LabelWatch(context.Screen, [.. model.Architecture.Heads.Where(head => learning.Contains(head.Name))], trainer.StepsPerEpoch);
         var outcome = TrainingDisplay.Run(context.Screen, learning, options.Iterations, done, display =>
         {
-            trainer.Observer = record is null ? null : new Observers([record, display, .. watch is null ? [] : new[] { watch }]);
+            trainer.Observer = record is null ? null : new Observers(record, display, watch);
             return trainer.Run(batches, context.Stop);
         });
         context.Screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"Waiting for images took {trainer.Waited.TotalSeconds:0.0} s, {trainer.Waited / clock.Elapsed:0.0%} of the run"));
-        watch?.Tell();
+        watch.Tell();
         Tell([.. batches.Faults, .. validation.SelectMany(images => images.Faults)]);
         return !choosesOnTest && outcome.Completed && record is not null ? outcome with { LastEvaluation = Test(model, options, record) } : outcome;
     }

@@ -17,14 +17,18 @@ internal static class SessionFile
     /// <summary>Opens a file with the first provider that can be used, and says why those before it cannot.</summary>
     public static OpenedFile Open(string path, SessionSettings settings, Action<SessionOptions>? configure = null)
     {
-        var metadata = Check(path);
+        var target = Paths.Target(path);
+        var file = Check(path, settings.Providers.Any(MapsWeights) ? Path.GetFileName(target) : null);
         var failures = new List<string>();
         foreach (var provider in settings.Providers)
             try
             {
                 using var options = Options(provider, settings);
                 configure?.Invoke(options);
-                return new OpenedFile(NativeHeap.WhileOpeningNetwork(() => Open(path, provider, options)), metadata, provider, failures);
+                var session = NativeHeap.WhileOpeningNetwork(() => MapsWeights(provider) && file?.WithoutWeights is { } graph
+                    ? Open(graph, Path.GetDirectoryName(target), options)
+                    : new InferenceSession(path, options));
+                return new OpenedFile(session, file?.Metadata ?? FrozenDictionary<string, string>.Empty, provider, failures);
             }
             catch (NotSupportedException e)
             {
@@ -52,8 +56,10 @@ internal static class SessionFile
     }
 
     /// <summary>Refuses what is no file of a network, or one that was changed after its export, before ONNX Runtime opens it.</summary>
-    /// <returns>What the file says of itself.</returns>
-    private static IReadOnlyDictionary<string, string> Check(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="name">What it is called at the end of all links, for a copy without its weights; null for no copy.</param>
+    /// <returns>What the file says of itself; null where it is no protobuf message, which is for ONNX Runtime to say.</returns>
+    private static NetworkFile? Check(string path, string? name)
     {
         var info = new FileInfo(path);
         if (!info.Exists)
@@ -64,36 +70,25 @@ internal static class SessionFile
         using var stream = info.OpenRead();
         if (stream.Length > int.MaxValue)
             throw Unfit(path, string.Create(CultureInfo.InvariantCulture, $"it has {stream.Length / 1e9:0.0} GB, and an .onnx file ends at 2 GB; give the file that export wrote"));
-        // What is no protobuf message is for ONNX Runtime to name.
-        if (NetworkFile.Read(stream) is not { } file)
-            return FrozenDictionary<string, string>.Empty;
-        if (file.Metadata.TryGetValue(NetworkMetadata.Graph, out var exported) && exported != file.Fingerprint)
+        var file = NetworkFile.Read(stream, name);
+        if (file?.Metadata.TryGetValue(NetworkMetadata.Graph, out var exported) == true && exported != file.Fingerprint)
             throw new InvalidDataException(
                 $"'{path}' was changed after its export: its graph is not the one that its {NetworkMetadata.Graph} stands for. Export it again; where the "
                 + $"change was meant, remove {NetworkMetadata.Graph} from its metadata.");
-        return file.Metadata;
+        return file;
     }
 
     private static InvalidDataException Unfit(string path, string reason, Exception? cause = null) =>
         new($"'{path}' is not an ONNX network that can be run here: {reason}", cause);
 
     // Providers for GPUs hand the graph to compilers of their own, which want it whole.
-    private static InferenceSession Open(string path, ExecutionProvider provider, SessionOptions options)
-    {
-        if (provider is ExecutionProvider.Cpu && OperatingSystem.IsLinux() && Target(path) is var target && GraphWithoutWeights.Read(target) is { } graph)
-        {
-            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(target));
-            return new InferenceSession(graph, options);
-        }
-        return new InferenceSession(path, options);
-    }
+    private static bool MapsWeights(ExecutionProvider provider) => provider is ExecutionProvider.Cpu && OperatingSystem.IsLinux();
 
-    // Where the file itself lies: ONNX Runtime takes no weights that a link leads to. Asked of the kernel, as File.ResolveLinkTarget goes astray
-    // where a folder on the way is a link too.
-    private static string Target(string path)
+    // The folder is the file's own: ONNX Runtime takes no weights that a link leads to.
+    private static InferenceSession Open(byte[] graph, string? folder, SessionOptions options)
     {
-        using var file = File.OpenHandle(path);
-        return new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget ?? Path.GetFullPath(path);
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);
+        return new InferenceSession(graph, options);
     }
 
     private static SessionOptions Options(ExecutionProvider provider, SessionSettings settings)

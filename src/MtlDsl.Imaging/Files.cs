@@ -22,31 +22,19 @@ internal static class Files
     }
 
     /// <summary>
-    /// Writes beside the file and then moves it there, so that half a file is never found; devices and pipes are written to as they are. Unlike
-    /// <see cref="OutputFile"/> it does not wait for the disk, as pictures come by the thousand.
+    /// Writes a file as <see cref="OutputFile"/> does, in a folder that is made if it is missing. It does not wait for the disk, as pictures come by
+    /// the thousand.
     /// </summary>
     /// <exception cref="ImageException">The file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, Action<Stream> write)
     {
-        string? temporary = null;
         try
         {
-            if (Paths.IsSpecial(path))
-            {
-                using var special = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-                special.Write(bytes);
-                return;
-            }
-            var full = Paths.Target(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            temporary = $"{full}.{Guid.NewGuid():n}.tmp";
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, full, overwrite: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            OutputFile.Write(path, write, waitForDisk: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
             throw new ImageException($"The file {path} cannot be written: {e.Message}", e);
         }
     }

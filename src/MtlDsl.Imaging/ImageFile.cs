@@ -45,7 +45,9 @@ public static class ImageFile
             ".jpg" or ".jpeg" => Jpeg(image, quality),
             var extension => throw new ImageException($"The image {path} cannot be written: its extension is '{extension}', not .png, .jpg or .jpeg."),
         };
-        Files.Write(path, (encoded ?? throw new ImageException($"The image {path} cannot be written: {Excess(image)}.")).AsSpan());
+        if (encoded is null)
+            throw new ImageException($"The image {path} cannot be written: {Excess(image)}.");
+        Files.Write(path, stream => stream.Write(encoded.AsSpan()));
     }
 
     /// <summary>Encodes an image as a JPEG in memory.</summary>

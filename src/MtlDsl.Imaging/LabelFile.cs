@@ -39,7 +39,8 @@ public static class LabelFile
     {
         if (palette.Count > 256)
             throw new ArgumentException($"A palette has at most 256 colours, not {palette.Count}.", nameof(palette));
-        Files.Write(path, PngWriter.Encode(labels, palette));
+        var encoded = PngWriter.Encode(labels, palette);
+        Files.Write(path, stream => stream.Write(encoded));
     }
 
     private static byte[] Labels(ReadOnlySpan<byte> bytes, PngFile png)

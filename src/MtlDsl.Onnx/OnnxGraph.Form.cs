@@ -126,7 +126,7 @@ public sealed partial class OnnxGraph
         var scores = Node("Transpose", $"{output}.byClass", [objects], Attributes.Ints("perm", 0, 2, 1));
         var left = Node(
             "NonMaxSuppression", $"{output}.left",
-            [boxes.Value.Name!, scores, constants.Add($"{output}.each", [best]), Constant(suppression.Overlap), Constant(suppression.ScoreThreshold)]);
+            [boxes.Value.Name!, scores, constants.Add($"{output}.each", [best]), Constant(NonMaximumSuppression.LargestNotAbove(suppression.Overlap)), Constant(suppression.ScoreThreshold)]);
         var zeros = Node("Mul", $"{output}.zeros", [scores, Scalar(0)]);
         var kept = Node("ScatterND", $"{output}.kept", [zeros, left, Node("GatherND", $"{output}.keptScores", [scores, left])]);
         var flat = Node("Reshape", $"{output}.flat", [kept, constants.Add($"{output}.flatShape", [0, classes * count])]);

@@ -46,10 +46,10 @@ public sealed class FormCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0.5f, 0.45f, 200)]
-    [InlineData(0.01f, 0.9f, 200)]
-    [InlineData(0.01f, 0.45f, 10)]
-    public void Suppression_by_other_settings_than_the_files_own_is_found(float score, float overlap, int best)
+    [InlineData(0.5f, 0.45, 200)]
+    [InlineData(0.01f, 0.9, 200)]
+    [InlineData(0.01f, 0.45, 10)]
+    public void Suppression_by_other_settings_than_the_files_own_is_found(float score, double overlap, int best)
     {
         Export(suppressed);
         Agreements(suppressed).ShouldAllBe(agreement => agreement.IsEnough && agreement.Compared > 20);

@@ -61,6 +61,38 @@ public sealed class FormTests : IDisposable
         static IReadOnlyList<Detection> Detections(NetworkSession session) => ((DetectionPrediction)session.Predict(RandomNetwork.Image(3))[1]).Detections;
     }
 
+    // 3/10 as a float is more than .3, 7/10 is less than .7, and a half is a half.
+    [Theory]
+    [InlineData(3, 0.3, 1)]
+    [InlineData(7, 0.7, 2)]
+    [InlineData(5, 0.5, 2)]
+    public void An_overlap_that_is_the_limit_but_for_rounding_counts_alike(int tenths, double overlap, int count)
+    {
+        DefaultBoxMap map = new(1, 1, 1, 1, [(10 / 16f, 0.5f), (tenths / 16f, 0.5f)]);
+        var architecture = new Architecture(
+            "Nested", new PixelSize(2, 2), PixelNormalization.ImageNet,
+            [new DetectionHead<Vehicle>("Vehicles", [new("Car", default), new("Truck", default)], "mbox_conf_out", "mbox_location_out", new DefaultBoxes(map), 0.5f)],
+            [], []);
+
+        Detections(NetworkForm.Plain).ShouldBe(count);
+        Detections(new NetworkForm { Suppression = new SuppressionForm(Overlap: overlap) }).ShouldBe(count);
+
+        int Detections(NetworkForm form)
+        {
+            var weights = new WeightTable();
+            weights.Add("conf.weight", new WeightTensor([6, 3, 1, 1], new float[18]));
+            weights.Add("conf.bias", new WeightTensor([6], new float[] { 0, 10, -10, 0, 9, -10 }));
+            weights.Add("loc.weight", new WeightTensor([8, 3, 1, 1], new float[24]));
+            var graph = new OnnxGraph("nested", weights, new ExportOptions { Form = form });
+            var cell = graph.AveragePool(graph.Input(Architecture.InputName, 3, 2, 2), 2, 2);
+            graph.Output(graph.Rows(graph.Conv(cell, "conf"), 3), "mbox_conf_out");
+            graph.Output(graph.Rows(graph.Conv(cell, "loc"), 4), "mbox_location_out");
+            var settings = new SessionSettings { Detection = DetectionOptions.Default with { NmsOverlap = overlap } };
+            using var session = NetworkSession.Load(folder.Save(graph.Build(architecture)), architecture, settings);
+            return ((DetectionPrediction)session.Predict(new RgbImage(2, 2))[0]).Detections.Count;
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(null)]

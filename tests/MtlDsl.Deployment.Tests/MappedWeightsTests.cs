@@ -14,12 +14,39 @@ public sealed class MappedWeightsTests : IDisposable
     {
         var path = Save();
 
-        var graph = GraphWithoutWeights.Read(path)!;
+        var graph = WithoutWeights(path);
 
         graph.Length.ShouldBeLessThan(64 << 10);
         File.WriteAllBytes(folder["graph.onnx"], graph);
         var nodes = OnnxModel.Load(folder["graph.onnx"]).Nodes;
         nodes.Select(node => node.Name).ShouldBe(OnnxModel.Load(path).Nodes.Select(node => node.Name));
+    }
+
+    [Fact]
+    public void One_pass_gives_the_copy_too()
+    {
+        using var file = new OneWayStream(Save());
+        var read = NetworkFile.Read(file, "network.onnx")!;
+        using var again = File.OpenRead(folder["network.onnx"]);
+        var alone = NetworkFile.Read(again)!;
+
+        read.WithoutWeights.ShouldNotBeNull();
+        alone.WithoutWeights.ShouldBeNull();
+        read.Fingerprint.ShouldBe(alone.Fingerprint);
+        read.Metadata.ShouldBe(alone.Metadata);
+        read.Metadata[NetworkMetadata.Graph].ShouldBe(read.Fingerprint);
+    }
+
+    [Fact]
+    public void A_graph_that_is_large_without_weights_is_not_copied()
+    {
+        // A graph of nothing but a text of 64 MiB of zeros.
+        var file = new byte[(64 << 20) + 10];
+        ((ReadOnlySpan<byte>)[0x3a, 0x85, 0x80, 0x80, 0x20, 0x52, 0x80, 0x80, 0x80, 0x20]).CopyTo(file);
+
+        var read = NetworkFile.Read(new MemoryStream(file), "network.onnx");
+
+        read.ShouldNotBeNull().WithoutWeights.ShouldBeNull();
     }
 
     [SkippableFact]
@@ -28,7 +55,7 @@ public sealed class MappedWeightsTests : IDisposable
         Python.Require("onnx");
         var path = Save();
         Directory.CreateDirectory(folder["graph"]);
-        File.WriteAllBytes(folder["graph/graph.onnx"], GraphWithoutWeights.Read(path)!);
+        File.WriteAllBytes(folder["graph/graph.onnx"], WithoutWeights(path));
         File.Copy(path, folder["graph/network.onnx"]);
 
         Python.RunLines(
@@ -93,6 +120,12 @@ public sealed class MappedWeightsTests : IDisposable
         Should.Throw<InvalidDataException>(() => GraphRun.Run(path, [1, 2, 3])).Message.ShouldContain("network.onnx' is not an ONNX network");
     }
 
+    private static byte[] WithoutWeights(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return NetworkFile.Read(stream, Path.GetFileName(path))!.WithoutWeights!;
+    }
+
     private string Save()
     {
         var weights = new WeightTable();
@@ -103,5 +136,12 @@ public sealed class MappedWeightsTests : IDisposable
         var graph = new OnnxGraph("mapped", weights, new ExportOptions());
         graph.Output(graph.Conv(graph.Conv(graph.Input(Architecture.InputName, 3, 1, 1), "a"), "b"), "y");
         return folder.Save(graph.Build());
+    }
+
+    /// <summary>A file that cannot be gone through twice.</summary>
+    private sealed class OneWayStream(string path) : FileStream(path, FileMode.Open, FileAccess.Read)
+    {
+        public override long Seek(long offset, SeekOrigin origin) =>
+            origin == SeekOrigin.Current && offset >= 0 ? base.Seek(offset, origin) : throw new NotSupportedException();
     }
 }

@@ -34,6 +34,17 @@ public sealed class DataParallelTests : IDisposable
         foreach (var file in new[] { "best.safetensors", "checkpoint.safetensors" })
             File.Exists(Path.Combine(folder["several"], file)).ShouldBeTrue(file);
         File.ReadAllLines(new RunFolder(folder["several"]).Log).Length.ShouldBe(9);
+        foreach (var head in new[] { "Surfaces", "Objects" })
+            Losses("several", head).Select(loss => loss == "").ShouldBe(Losses("one", head).Select(loss => loss == ""), head);
+    }
+
+    [SkippableFact]
+    public void A_head_that_no_rank_has_labels_for_has_no_loss()
+    {
+        Ranks.Run(2, ["train", folder["several"], "BatchNorm=Frozen", "BoxesOnly"]);
+
+        Losses("several", "Surfaces").ShouldAllBe(loss => loss == "");
+        Losses("several", "Objects").ShouldContain(loss => loss != "");
     }
 
     [SkippableFact]
@@ -77,6 +88,14 @@ public sealed class DataParallelTests : IDisposable
             using var checkpoint = TrainingCheckpoint.Open(new RunFolder(folder["part"]).Checkpoint);
             return checkpoint.Iteration;
         }
+    }
+
+    // As the log has them; nothing for a step in which no rank could compute one.
+    private string[] Losses(string run, string head)
+    {
+        string[][] rows = [.. File.ReadLines(new RunFolder(folder[run]).Log).Select(row => row.Split(','))];
+        var column = Array.IndexOf(rows[0], $"loss {head}");
+        return [.. rows[1..].Select(row => row[column])];
     }
 
     private void ShouldBeClose(string found, string wanted, double tolerance)

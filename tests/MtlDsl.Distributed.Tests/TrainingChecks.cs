@@ -14,7 +14,9 @@ internal static class TrainingChecks
 {
     /// <param name="group">The ranks; null for a process alone.</param>
     /// <param name="folder">Where the run is kept.</param>
-    /// <param name="changes">Options by name, such as <c>BatchNorm=Frozen</c>; <c>Resume</c> goes on from the checkpoint.</param>
+    /// <param name="changes">
+    /// Options by name, such as <c>BatchNorm=Frozen</c>; <c>Resume</c> goes on from the checkpoint, and <c>BoxesOnly</c> leaves out the masks.
+    /// </param>
     public static void Run(ProcessGroup? group, string folder, params string[] changes)
     {
         var run = new RunFolder(folder);
@@ -45,9 +47,8 @@ internal static class TrainingChecks
         }
         // Boxes and masks come in turn: with two images a rank, each still has both; with one, it has one of them only.
         var whole = new BatchLoaderOptions { BatchSize = options.BatchSize, Seed = 5, FirstBatch = trainer.Iteration * options.Accumulation };
-        using var batches = new BatchLoader(
-            [new BatchFeed(new TinyBoxes(), new TinyBoxes().Open(null, Split.Train)), new BatchFeed(new TinyMasks(), new TinyMasks().Open(null, Split.Train))],
-            group?.Share(whole) ?? whole);
+        BatchFeed[] feeds = [.. new TinyData[] { new TinyBoxes(), new TinyMasks() }.Select(data => new BatchFeed(data, data.Open(null, Split.Train)))];
+        using var batches = new BatchLoader(changes.Contains("BoxesOnly") ? feeds[..1] : feeds, group?.Share(whole) ?? whole);
         trainer.Run(batches).Completed.ShouldBeTrue();
 
         T Value<T>(string name) where T : struct, Enum => Text(name) is { } text ? Enum.Parse<T>(text) : default;

@@ -39,6 +39,16 @@ public sealed class FileKindTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_that_cannot_be_put_in_its_place_leaves_nothing()
+    {
+        Directory.CreateDirectory(folder["taken.png"]);
+
+        Should.Throw<ImageException>(() => ImageFile.Write(folder["taken.png"], new RgbImage(3, 2))).Message.ShouldSatisfyAllConditions(
+            message => message.ShouldStartWith($"The file {folder["taken.png"]} cannot be written: "), message => message.ShouldNotContain(".writing"));
+        folder.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Control_characters_of_names_are_escaped_in_messages()
     {
         var name = folder["a\u001b[31mred\n.png"];

@@ -10,8 +10,8 @@ public sealed class KeptArgumentsTests(PackedRepository packed)
     private const string Assembly = "TorchSharp.dll";
 
     [Theory]
-    [InlineData("ResolvePackageAssets", "RuntimeCopyLocalItems")]
-    [InlineData("ComputeResolvedFilesToPublishList", "ResolvedFileToPublish")]
+    [InlineData("PrepareForBuild", "RuntimeCopyLocalItems")]
+    [InlineData("PrepareForBuild;ComputeResolvedFilesToPublishList", "ResolvedFileToPublish")]
     public void The_output_and_what_is_published_get_the_copy(string target, string items)
     {
         var project = packed.New("Kept", "mtldsl");
@@ -31,10 +31,21 @@ public sealed class KeptArgumentsTests(PackedRepository packed)
     {
         var project = packed.New("Kept", "mtldsl");
 
-        var first = project.Target("ResolvePackageAssets").Succeeded();
-        var second = project.Target("ResolvePackageAssets").Succeeded();
+        var first = project.Target("PrepareForBuild").Succeeded();
+        var second = project.Target("PrepareForBuild").Succeeded();
 
         first.Output.Split('\n').Count(line => line.Contains($"{Assembly} does not keep")).ShouldBe(1);
         second.Output.ShouldNotContain(Assembly);
+    }
+
+    [Fact]
+    public void To_clean_makes_no_copy()
+    {
+        var project = packed.New("Kept", "mtldsl");
+        project.Run("restore").Succeeded();
+
+        project.Run("clean").Succeeded();
+
+        Directory.GetFiles(project.Folder, Assembly, SearchOption.AllDirectories).ShouldBeEmpty();
     }
 }

@@ -41,8 +41,8 @@ public sealed class OlderSystemTests(PackedRepository packed)
         RequireLinux();
         var project = packed.New("Older", "mtldsl");
 
-        var first = project.Target("ResolvePackageAssets", Weak).Succeeded();
-        var second = project.Target("ResolvePackageAssets", Weak).Succeeded();
+        var first = project.Target("PrepareForBuild", Weak).Succeeded();
+        var second = project.Target("PrepareForBuild", Weak).Succeeded();
 
         first.Output.Split('\n').Count(line => line.Contains($"{Library} needs GLIBCXX_3.4.32")).ShouldBe(1);
         second.Output.ShouldNotContain("GLIBCXX_3.4.32");
@@ -82,7 +82,7 @@ public sealed class OlderSystemTests(PackedRepository packed)
 
     // Where the library comes from that a build copies to the output.
     private static string Asset(UserProject project, params string[] options) =>
-        project.Items("ResolvePackageAssets", "RuntimeTargetsCopyLocalItems", options)[Library].ShouldHaveSingleItem();
+        project.Items("PrepareForBuild", "RuntimeTargetsCopyLocalItems", options)[Library].ShouldHaveSingleItem();
 
     private static string[] Versions(string library)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Numerics;
 using MtlDsl.Training;
 using MtlDsl.Training.Distributed;
 using TorchSharp;
@@ -64,12 +65,13 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Option<float> Share(string name, string description, float value)
+    public static Option<T> Share<T>(string name, string description, T value)
+        where T : IFloatingPoint<T>
     {
-        var option = new Option<float>(name) { Description = description, HelpName = "SHARE", DefaultValueFactory = _ => value };
+        var option = new Option<T>(name) { Description = description, HelpName = "SHARE", DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && !(Numbers.TryRead(result.Tokens[0].Value, out float share) && share is >= 0 and <= 1))
+            if (result.Tokens.Count > 0 && !(Numbers.TryRead(result.Tokens[0].Value, out T share) && share >= T.Zero && share <= T.One))
                 result.AddError($"{name} is {result.Tokens[0].Value}; it is a share, 0 to 1, written with a point.");
         });
         return option;

@@ -18,7 +18,7 @@ internal sealed class FormOptions
     private readonly Option<bool> boxes = new("--boxes") { Description = "Give the corners of boxes in place of offsets from default boxes" };
     private readonly Option<bool> suppression = new("--nms") { Description = "Give the detections that suppression leaves, the best first (JetPack 5)" };
     private readonly Option<float> score = CommonOptions.Share("--nms-score", "Least score of a detection with --nms", Usual.ScoreThreshold);
-    private readonly Option<float> overlap = CommonOptions.Share("--nms-overlap", "Overlap above which the weaker box of a class is dropped with --nms", Usual.Overlap);
+    private readonly Option<double> overlap = CommonOptions.Share("--nms-overlap", "Overlap above which the weaker box of a class is dropped with --nms", Usual.Overlap);
     private readonly Option<int> best = CommonOptions.Positive("--nms-best", "Detections an image with --nms", Usual.Best);
 
     public void AddTo(Command command)

@@ -31,8 +31,8 @@ public abstract class HeadTargets : IDisposable
     private protected abstract HeadTargets With(Func<Tensor, Tensor> copy);
 
     /// <summary>
-    /// Whether a loss has nothing to compare: all pixels are ignored, no default box is matched, no two images show the same thing. Its value is
-    /// then zero, which says nothing of the network.
+    /// Whether a loss has nothing to compare: all pixels are ignored, no default box is matched, no two images show one thing beside an image
+    /// of another. Its value is then zero, which says nothing of the network.
     /// </summary>
     internal bool IsBarren()
     {
@@ -142,9 +142,10 @@ public sealed class EmbeddingTargets(Tensor identities) : HeadTargets
 
     private protected override Tensor Compared()
     {
-        var isSame = Identities.unsqueeze(0).eq(Identities.unsqueeze(1)).logical_and(LabelledRows());
+        var known = LabelledRows();
+        var same = Identities.unsqueeze(0).eq(Identities.unsqueeze(1)).logical_and(known).sum(1);
         // Every image is the same as itself.
-        return isSame.sum(1).gt(1);
+        return same.gt(1).logical_and(same.lt(known.sum()));
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,19 @@ internal sealed class DeviceBatches(BatchLoader loader, Device device) : IDispos
         return batch;
     }
 
+    /// <summary>The next batches; each is disposed when the one after it is asked for.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="areLast">Whether no other is wanted after them for now.</param>
+    /// <exception cref="DataException">An image of a batch cannot be read.</exception>
+    public IEnumerable<Batch> Take(int count, bool areLast)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            using var batch = Next(isLast: areLast && i == count);
+            yield return batch;
+        }
+    }
+
     /// <summary>Waits for the batch that is on its way and gives it up; the loader is its owner's.</summary>
     public void Dispose()
     {

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MtlDsl.Training;
 
-/// <summary>From a batch to gradients: runs the network, balances the tasks, goes back through the network.</summary>
+/// <summary>From batches to other weights: runs the network, balances the tasks, goes back through the network, descends.</summary>
 /// <param name="model">The network.</param>
 /// <param name="descent">Holds the parameters that learn.</param>
 /// <param name="balancer">Says how much each task counts.</param>
@@ -27,11 +27,33 @@ internal sealed class LearningStep(
     private readonly string[] tasks = [.. model.Architecture.Heads.Select(head => head.Name)];
     private readonly double[] meanWeights = [.. model.Architecture.Heads.Select(_ => 1.0)];
 
-    /// <summary>Adds the gradients of a batch to the parameters.</summary>
-    /// <param name="batch">Images and labels.</param>
+    /// <summary>The mean weights of late, task by task.</summary>
+    public IReadOnlyList<double> MeanWeights => meanWeights;
+
+    /// <summary>Moves the weights by the gradients of some batches.</summary>
+    /// <param name="batches">Images and labels.</param>
     /// <param name="progress">Where training stands.</param>
-    /// <returns>The tasks' losses before weighting, of all ranks; NaN for a task whose labels leave its loss nothing to compare.</returns>
-    public IReadOnlyList<(string Task, double Loss)> Add(Batch batch, StepProgress progress)
+    /// <returns>The tasks' mean losses before weighting, of all ranks, over the batches whose labels give them something to compare.</returns>
+    /// <exception cref="TrainingException">A loss or the gradient is no finite number.</exception>
+    public IReadOnlyDictionary<string, double> Take(IEnumerable<Batch> batches, StepProgress progress)
+    {
+        var losses = batches.SelectMany(batch => Add(batch, progress)).ToLookup(item => item.Task, item => item.Loss)
+            .ToDictionary(task => task.Key, task => task.Average());
+        AverageOverRanks();
+        var norm = descent.Step(progress.LearningRate);
+        return double.IsFinite(norm) ? losses : throw TrainingException.Diverged($"The gradient of {string.Join(" + ", losses.Keys)}", norm, progress);
+    }
+
+    public IEnumerable<TensorToStore> Save() => [TensorStorage.NumbersToStore(Balance, balancer.State), TensorStorage.NumbersToStore(Weights, meanWeights)];
+
+    public void Restore(StateFile checkpoint)
+    {
+        balancer.State = checkpoint[Balance].ReadDoubles();
+        checkpoint[Weights].ReadDoubles(meanWeights.Length).CopyTo(meanWeights, 0);
+    }
+
+    // Adds the gradients of a batch to the parameters. The losses are those of all ranks, of the tasks whose labels give them something to compare.
+    private IReadOnlyList<(string Task, double Loss)> Add(Batch batch, StepProgress progress)
     {
         using var scope = NewDisposeScope();
         var images = new Batch(TensorLayout.ToChannelsLast(batch.Images), Learnt(ranks?.Agree(batch) ?? batch.Targets));
@@ -43,28 +65,17 @@ internal sealed class LearningStep(
         if (losses.Count > 0)
             Propagate(losses, values, progress);
         Count(images);
-        return [.. losses.Zip(values, (loss, value) => (loss.Task, IsBarren(images, loss.Task, value) ? double.NaN : value))];
+        return [.. losses.Zip(values, (loss, value) => (loss.Task, value)).Where(item => !IsBarren(images, item.Task, item.value))];
     }
 
-    /// <summary>Makes the gradients that the parameters have those of all ranks.</summary>
-    public void AverageOverRanks()
+    // Makes the gradients that the parameters have those of all ranks.
+    private void AverageOverRanks()
     {
         // Where tasks are told apart, their gradients were averaged one by one.
         if (ranks is null || balancer.NeedsGradients)
             return;
         using var scope = NewDisposeScope();
         ranks.Average(model.Module.parameters().Select(parameter => parameter.grad).OfType<Tensor>());
-    }
-
-    /// <summary>The mean weights of late, task by task.</summary>
-    public IReadOnlyList<double> MeanWeights => meanWeights;
-
-    public IEnumerable<TensorToStore> Save() => [TensorStorage.NumbersToStore(Balance, balancer.State), TensorStorage.NumbersToStore(Weights, meanWeights)];
-
-    public void Restore(StateFile checkpoint)
-    {
-        balancer.State = checkpoint[Balance].ReadDoubles();
-        checkpoint[Weights].ReadDoubles(meanWeights.Length).CopyTo(meanWeights, 0);
     }
 
     private IReadOnlyList<TaskLoss> Losses(Batch batch)

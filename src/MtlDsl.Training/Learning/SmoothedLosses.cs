@@ -11,7 +11,7 @@ internal sealed class SmoothedLosses(IEnumerable<string> tasks)
     private readonly string[] names = [.. tasks];
     private readonly Dictionary<string, double> means = [], first = [];
 
-    /// <summary>The means in the order of the tasks; NaN before a task's first label.</summary>
+    /// <summary>The means in the order of the tasks; NaN before a task's first loss.</summary>
     public IReadOnlyList<TaskProgress> Tasks => [.. names.Select(name => new TaskProgress(name, means.GetValueOrDefault(name, double.NaN)))];
 
     /// <summary>The tasks whose losses are far above their first ones.</summary>

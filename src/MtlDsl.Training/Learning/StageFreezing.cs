@@ -16,10 +16,12 @@ public static class StageFreezing
     /// keep the statistics that they have. Setting the network to training mode sets these norms too; apply it again after that.
     /// </summary>
     /// <param name="model">The network.</param>
-    /// <param name="upTo">The last stage to freeze: a member of the trunk's enum, <c>"Res2c"</c> or <c>"ResNet50.Res2c"</c>.</param>
+    /// <param name="upTo">The last stage to freeze: a member of the trunk's enum, <c>"Res2c"</c> or <c>"ResNet50.Res2c"</c>; null freezes none.</param>
     /// <exception cref="ArgumentException">The trunk has no such stage; the message lists those that it has.</exception>
-    public static void Apply(IMultitaskModel model, string upTo)
+    public static void Apply(IMultitaskModel model, string? upTo)
     {
+        if (upTo is null)
+            return;
         var frozen = UpTo(model, upTo);
         foreach (var (name, parameter) in model.Module.named_parameters())
             if (frozen.Any(stage => stage.Holds(name)))

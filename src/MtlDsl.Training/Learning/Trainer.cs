@@ -26,7 +26,7 @@ public sealed class Trainer : IDisposable
     private readonly ValidationCurves curves;
     private readonly SmoothedLosses smoothed;
     private readonly NormInputs normInputs;
-    private readonly Dictionary<string, double> losses = [];
+    private RunFiles? files;
     private DeviceBatches? batches;
     private bool isFinished;
 
@@ -47,13 +47,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="DistributedException">Another process of the group failed or ended.</exception>
     public Trainer(IMultitaskModel model, TrainingOptions options, Func<IMultitaskModel>? create = null, ProcessGroup? group = null)
     {
-        options.Validate();
-        foreach (var (option, heads) in new (string, IEnumerable<string>)[] { (nameof(options.Only), options.Only), (nameof(options.Teachers), options.Teachers.Keys) })
-            foreach (var head in heads)
-                if (model.Architecture.Heads.All(other => other.Name != head))
-                    throw new ArgumentException($"{option} names '{head}'; the heads of {model.Architecture.Name} are {string.Join(", ", model.Architecture.Heads)}.");
-        if (options.Only.Count > 0 && options.Teachers.Keys.FirstOrDefault(head => !options.Only.Contains(head)) is { } idle)
-            throw new ArgumentException($"Teachers names '{idle}', which does not learn: Only names {string.Join(", ", options.Only)}.");
+        options.Validate(model.Architecture);
         if ((options.Pacing is not null || options.Teachers.Count > 0) && create is null)
             throw new ArgumentException($"{(options.Pacing is not null ? nameof(options.Pacing) : nameof(options.Teachers))} needs a second network; say how to make one.", nameof(create));
         (this.model, this.options) = (model, options);
@@ -61,7 +55,7 @@ public sealed class Trainer : IDisposable
         // First of all: on another device parameters are others, and what is frozen is not among those that learn.
         device = Devices.Open(options.Device, group?.LocalRank ?? 0);
         model.Module.to(device);
-        Freeze();
+        StageFreezing.Apply(model, options.FreezeUpTo);
         TensorLayout.ToChannelsLast(model.Module);
         ranks = group is null ? null : new DataParallel(group, model, options.BatchNorm);
         descent = new Descent(model, options);
@@ -153,9 +147,6 @@ public sealed class Trainer : IDisposable
     /// <summary>Whether more steps are of no use: no measure was better for long.</summary>
     private bool IsExhausted => options.Patience > 0 && curves.Overall.SinceBest >= options.Patience;
 
-    // What the run wrote at its beginning is there as long as the folder is the same.
-    private bool IsFolderGone => Folder is not null && !File.Exists(Folder.Settings);
-
     private bool IsFirst => ranks?.IsFirst != false;
 
     // All ranks stop after the same step.
@@ -165,7 +156,8 @@ public sealed class Trainer : IDisposable
     {
         Take(loader);
         Devices.AllowTf32(options.AllowTf32);
-        using var log = OpenFolder();
+        files = Folder is null ? null : new RunFiles(Folder, model, options);
+        using var log = files?.Begin(Iteration);
         var first = Iteration;
         var clock = new Stopwatch();
         EvaluationResult? evaluation = null;
@@ -178,7 +170,7 @@ public sealed class Trainer : IDisposable
         {
             clock.Start();
             var learningRate = LearningRateSchedule.At(options, Iteration);
-            Step(learningRate);
+            var losses = Step(learningRate);
             ranks?.ShareStatistics();
             Iteration++;
             average?.Add(Iteration);
@@ -194,10 +186,10 @@ public sealed class Trainer : IDisposable
             if (IsDue(options.EvaluateEvery))
                 evaluation = Measure(stop);
             if (IsDue(options.CheckpointEvery))
-                SaveCheckpoint();
+                files?.SaveCheckpoint(State, Iteration);
         }
         var done = Iteration == options.Iterations || IsExhausted;
-        SaveCheckpoint();
+        files?.SaveCheckpoint(State, Iteration);
         if (done)
         {
             Finish();
@@ -205,8 +197,8 @@ public sealed class Trainer : IDisposable
             if (Evaluate is not null && (evaluation is null || curves.Last != Iteration || options.ReestimationBatches > 0))
                 done = !IsStopped(stop) && (evaluation = Measure(stop)) is not null;
         }
-        if (IsFolderGone)
-            SaveCheckpoint();
+        if (files?.AreGone == true)
+            files.SaveCheckpoint(State, Iteration);
         return new TrainingOutcome(Iteration, done, evaluation) { Diverged = smoothed.Diverging };
     }
 
@@ -222,28 +214,15 @@ public sealed class Trainer : IDisposable
             throw new ArgumentException($"Training goes on at batch {due}, but the loader stands at batch {batches.Position}.", nameof(loader));
     }
 
-    private void Step(double learningRate)
+    private IReadOnlyDictionary<string, double> Step(double learningRate)
     {
         // On every device alike, so nothing of a generator's state has to be kept.
         Devices.Seed(device, (long)(Seeds.Mix(Seeds.Mix((ulong)options.Seed, (ulong)(ranks?.Rank ?? 0)), (ulong)Iteration) >> 1));
         var progress = new StepProgress(Iteration, options.Iterations, StepsPerEpoch, learningRate, (ulong)options.Seed);
-        var sums = new Dictionary<string, (double Sum, int Count)>();
-        for (var i = 0; i < options.Accumulation; i++)
-        {
-            using var batch = batches!.Next(isLast: Iteration + 1 == options.Iterations && i + 1 == options.Accumulation);
-            foreach (var (task, loss) in step.Add(batch, progress).Where(item => !double.IsNaN(item.Loss)))
-                sums[task] = sums.GetValueOrDefault(task) is var (sum, count) ? (sum + loss, count + 1) : default;
-        }
-        losses.Clear();
-        foreach (var (task, (sum, count)) in sums)
-        {
-            losses.Add(task, sum / count);
-            smoothed.Add(task, sum / count);
-        }
-        step.AverageOverRanks();
-        var norm = descent.Step(learningRate);
-        if (!double.IsFinite(norm))
-            throw TrainingException.Diverged($"The gradient of {string.Join(" + ", losses.Keys)}", norm, progress);
+        var losses = step.Take(batches!.Take(options.Accumulation, areLast: Iteration + 1 == options.Iterations), progress);
+        foreach (var (task, loss) in losses)
+            smoothed.Add(task, loss);
+        return losses;
     }
 
     private void SetMode()
@@ -252,13 +231,7 @@ public sealed class Trainer : IDisposable
         if (options.BatchNorm == BatchNormPolicy.Frozen || (options.BatchNorm == BatchNormPolicy.Synchronized && ranks is not null))
             foreach (var norm in model.Module.modules().OfType<BatchNorm2d>())
                 norm.eval();
-        Freeze();
-    }
-
-    private void Freeze()
-    {
-        if (options.FreezeUpTo is { } stage)
-            StageFreezing.Apply(model, stage);
+        StageFreezing.Apply(model, options.FreezeUpTo);
     }
 
     // Null where there is nothing to measure with, or it was stopped.
@@ -273,7 +246,7 @@ public sealed class Trainer : IDisposable
         SetMode();
         var (bestTasks, isBest) = curves.Add(Iteration, result);
         pacer?.Observe(curves, Iteration);
-        KeepBest(bestTasks, isBest);
+        files?.SaveBest(bestTasks, isBest, Iteration);
         Observer?.Evaluated(Iteration, result, isBest);
         return result;
     }
@@ -290,16 +263,6 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void KeepBest(IReadOnlyList<string> tasks, bool isBest)
-    {
-        if (Folder is null)
-            return;
-        foreach (var task in tasks)
-            SaveWeights(Folder.BestWeightsOf(task));
-        if (isBest)
-            SaveWeights(Folder.BestWeights);
-    }
-
     private void Report(double learningRate, double stepsPerSecond) => Observer?.Stepped(new TrainingProgress(
         Iteration, options.Iterations, smoothed.Tasks, learningRate, stepsPerSecond * options.BatchSize * options.Accumulation,
         TimeSpan.FromSeconds((options.Iterations - Iteration) / stepsPerSecond))
@@ -311,34 +274,6 @@ public sealed class Trainer : IDisposable
 
     private bool IsDue(int every) => every > 0 && Iteration % every == 0;
 
-    private TrainingLog? OpenFolder()
-    {
-        if (Folder is null)
-            return null;
-        try
-        {
-            Directory.CreateDirectory(Folder.Path);
-            AtomicFile.Write(Folder.Settings, TrainingOptionsJson.Write(options));
-            return new TrainingLog(Folder.Log, model.Architecture.Heads.Select(head => head.Name), Iteration);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CheckpointException($"{Folder.Path}: the run cannot be written there: {error.Message}", error);
-        }
-    }
-
-    private void SaveCheckpoint()
-    {
-        if (Folder is null)
-            return;
-        var isGone = IsFolderGone;
-        TrainingCheckpoint.Save(Folder.Checkpoint, model, State, options, Iteration);
-        if (isGone)
-            throw new CheckpointException(
-                $"{Folder.Path}: was deleted or moved while the run wrote to it, and with it the log, the measures and the weights so far. "
-                + $"The checkpoint of step {Iteration} was written anew: go on from it with --resume.");
-    }
-
     // Before the last evaluation, so that a fault in a test image costs no weights.
     private void Finish()
     {
@@ -347,17 +282,13 @@ public sealed class Trainer : IDisposable
         isFinished = true;
         if (options.ReestimationBatches > 0)
             BatchNormEstimation.Apply(model, Images(options.ReestimationBatches));
-        if (Folder is not null)
-            SaveWeights(Folder.Weights);
+        files?.SaveLast(Iteration);
     }
-
-    private void SaveWeights(string file) => NetworkWeights.Save(file, model, Iteration, options.Only);
 
     private IEnumerable<Tensor> Images(int count)
     {
-        for (var i = 0; i < count; i++)
+        foreach (var batch in batches!.Take(count, areLast: true))
         {
-            using var batch = batches!.Next(isLast: i + 1 == count);
             using var images = TensorLayout.ToChannelsLast(batch.Images);
             yield return images;
         }

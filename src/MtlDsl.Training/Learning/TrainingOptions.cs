@@ -160,6 +160,23 @@ public sealed record TrainingOptions
         Require(EvaluateEvery > 0, $"{nameof(EvaluateEvery)} with {nameof(Pacing)}", EvaluateEvery, "at least 1");
     }
 
+    /// <summary>Makes sure that the values make sense together, and name heads of a network only.</summary>
+    /// <exception cref="ArgumentException">One does not; the message names it.</exception>
+    internal void Validate(Architecture architecture)
+    {
+        Validate();
+        RequireHeads(nameof(Only), Only);
+        RequireHeads(nameof(Teachers), Teachers.Keys);
+        if (Only.Count > 0 && Teachers.Keys.FirstOrDefault(head => !Only.Contains(head)) is { } idle)
+            throw new ArgumentException($"{nameof(Teachers)} names '{idle}', which does not learn: {nameof(Only)} names {string.Join(", ", Only)}.");
+
+        void RequireHeads(string option, IEnumerable<string> heads)
+        {
+            if (heads.FirstOrDefault(head => architecture.Heads.All(other => other.Name != head)) is { } unknown)
+                throw new ArgumentException($"{option} names '{unknown}'; the heads of {architecture.Name} are {string.Join(", ", architecture.Heads)}.");
+        }
+    }
+
     private static void Require(bool condition, string name, double value, string allowed)
     {
         if (!condition)

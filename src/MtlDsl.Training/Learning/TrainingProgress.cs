@@ -2,7 +2,7 @@ namespace MtlDsl.Training;
 
 /// <summary>A task's loss while training.</summary>
 /// <param name="Task">Name of the head.</param>
-/// <param name="Loss">Its loss before weighting, smoothed over the last twenty steps or so; NaN before the first label.</param>
+/// <param name="Loss">Its loss before weighting, smoothed over the last twenty steps or so; NaN before its labels, on any rank, gave it something to compare.</param>
 public readonly record struct TaskProgress(string Task, double Loss);
 
 /// <summary>Where training stands after a step.</summary>

@@ -5,18 +5,22 @@ internal static class OutputFile
 {
     private const string Ending = ".writing";
 
+    // Larger ones go to the heap of large objects, and pictures come by the thousand.
+    private const int BufferSize = 64 << 10;
+
     // A file that was just made may not be locked yet.
     private static readonly TimeSpan grace = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Writes beside the file, waits until the disk has it, and only then takes the file's name. Each writer has a file of its own there, so of
-    /// two writers the last one to finish wins. A link keeps pointing to what it points to, and devices and pipes are written to as they are.
+    /// Writes beside the file, and takes the file's name only when all is written. Each writer has a file of its own there, so of two writers the
+    /// last one to finish wins. A link keeps pointing to what it points to, and devices and pipes are written to as they are.
     /// </summary>
     /// <param name="path">Where to; the folder exists.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="waitForDisk">Whether the file takes its name only when the disk has it, so that it is whole after a power failure too.</param>
     /// <exception cref="IOException">It cannot be written; an older file is untouched.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written; an older file is untouched.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool waitForDisk = true)
     {
         if (Paths.IsSpecial(path))
         {
@@ -29,11 +33,11 @@ internal static class OutputFile
         var isMade = false;
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
                 isMade = true;
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: waitForDisk);
             }
             File.Move(temporary, target, overwrite: true);
         }
@@ -45,8 +49,8 @@ internal static class OutputFile
             if (!isMade && error is FileNotFoundException)
                 throw new IOException($"no file can be made in '{Path.GetDirectoryName(target)}'.", error);
             // Nobody has asked for the file beside it.
-            if (error is IOException && error.Message.Contains(temporary, StringComparison.Ordinal))
-                throw new IOException(error.Message.Replace(temporary, target, StringComparison.Ordinal), error);
+            if (error is IOException or UnauthorizedAccessException && error.Message.Contains(temporary, StringComparison.Ordinal))
+                throw new IOException(error.Message.Replace(temporary, path, StringComparison.Ordinal), error);
             throw;
         }
     }

@@ -31,25 +31,23 @@ internal static partial class Paths
     }
 
     /// <summary>
-    /// Where a file itself lies, at the end of all links. The kernel is asked where it can be: .NET goes astray where a folder on the way is a
-    /// link too.
+    /// Where a file itself lies, whichever part of its path is a link; a path without links where there is no file yet stays as it is. The kernel
+    /// is asked where it can be, for .NET goes astray where a folder on the way is a link too; Windows is asked of the file alone.
     /// </summary>
     public static string Target(string path)
     {
         var full = Path.GetFullPath(path);
-        if (new FileInfo(full).LinkTarget is null)
-            return full;
-        var real = new byte[LongestPath];
-        return !OperatingSystem.IsWindows() && RealPath(full, real) != 0
-            ? Encoding.UTF8.GetString(real.AsSpan(0, Array.IndexOf(real, (byte)0)))
-            : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+        Span<byte> real = stackalloc byte[LongestPath];
+        if (!OperatingSystem.IsWindows() && RealPath(full, real) != 0)
+            return Encoding.UTF8.GetString(real[..real.IndexOf((byte)0)]);
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint wanted, out Status status);
 
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint RealPath(string path, [Out] byte[] real);
+    private static partial nint RealPath(string path, Span<byte> real);
 
     // The kernel's struct statx is the same on all processors.
     [StructLayout(LayoutKind.Explicit, Size = 256)]

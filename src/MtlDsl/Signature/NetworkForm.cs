@@ -70,7 +70,7 @@ public sealed record NetworkForm
     private static SuppressionForm ReadSuppression(string text) =>
         text.Split(' ') is ["score", var score, "overlap", var overlap, "best", var best]
         && float.TryParse(score, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold)
-        && float.TryParse(overlap, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
+        && double.TryParse(overlap, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
         && int.TryParse(best, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? new SuppressionForm(threshold, limit, count)
             : throw Unknown(SuppressionKey, text);

@@ -48,8 +48,8 @@ public static class NonMaximumSuppression
         return count;
     }
 
-    // A float exceeds a limit of greater precision where it exceeds this one.
-    private static float LargestNotAbove(double limit)
+    /// <summary>What stands for a limit among floats: a float exceeds the limit where it exceeds this one.</summary>
+    internal static float LargestNotAbove(double limit)
     {
         var nearest = (float)limit;
         return nearest > limit ? MathF.BitDecrement(nearest) : nearest;

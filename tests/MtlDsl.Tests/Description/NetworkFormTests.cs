@@ -8,7 +8,7 @@ public sealed class NetworkFormTests
         NetworkForm.Plain,
         new NetworkForm { Image = ImageForm.Pixels },
         new NetworkForm { Probabilities = true, Corners = true },
-        new NetworkForm { ClassIndices = true, Suppression = new SuppressionForm(0.05f, 0.5f, 100) },
+        new NetworkForm { ClassIndices = true, Suppression = new SuppressionForm(0.05f, 0.3, 100) },
     ];
 
     [Theory]

@@ -10,17 +10,22 @@ public sealed class OutputFileTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void Two_writers_of_one_file_both_finish_and_the_last_one_wins()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_writers_of_one_file_both_finish_and_the_last_one_wins(bool waitForDisk)
     {
         var path = folder["results.json"];
 
-        OutputFile.Write(path, first =>
-        {
-            first.Write("first"u8);
-            OutputFile.Write(path, second => second.Write("second"u8));
-            File.ReadAllText(path).ShouldBe("second");
-        });
+        OutputFile.Write(
+            path,
+            first =>
+            {
+                first.Write("first"u8);
+                OutputFile.Write(path, second => second.Write("second"u8), waitForDisk);
+                File.ReadAllText(path).ShouldBe("second");
+            },
+            waitForDisk);
 
         File.ReadAllText(path).ShouldBe("first");
         folder.Files.ShouldBe(["results.json"]);

@@ -118,6 +118,8 @@ public sealed class MaskFolderSourceTests : IDisposable
     [Fact]
     public void SaysWhatIsMissing()
     {
+        Fault(() => new MaskFolderSource(null, Split.Train, "images", "masks", Levels, maskSuffix: "_lab"))
+            .ShouldEndWith("name the one that holds images with images, and masks with a mask of the same name for each (NAME_lab.png).");
         Fault(() => Open(Levels)).ShouldContain("'images'");
         tree.Image("images/a.png", 2, 1);
         Fault(() => Open(Levels)).ShouldContain("'masks'");

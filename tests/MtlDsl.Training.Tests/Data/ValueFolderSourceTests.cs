@@ -87,6 +87,11 @@ public sealed class ValueFolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_folder_it_is_said_what_one_holds() =>
+        Should.Throw<DataException>(() => new ValueFolderSource(null, Split.Train, "images", "dsm", valueSuffix: "_dsm")).Message
+            .ShouldEndWith("name the one that holds images with images, and dsm with a map of values of the same name for each (NAME_dsm.png or .tif).");
+
+    [Fact]
     public void A_map_of_another_size_or_that_is_broken_is_named()
     {
         tree.Image("images/a.png", 3, 1);

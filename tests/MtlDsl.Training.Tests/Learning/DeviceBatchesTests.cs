@@ -46,6 +46,25 @@ public sealed class DeviceBatchesTests
     }
 
     [Fact]
+    public void Of_several_each_is_disposed_before_the_next_and_none_is_fetched_after_the_last()
+    {
+        using var loader = Load(new TinyScenes(8, 0));
+        using var batches = new DeviceBatches(loader, META);
+        var seen = new List<Batch>();
+
+        foreach (var batch in batches.Take(3, areLast: true))
+        {
+            seen.ShouldAllBe(earlier => earlier.Images.IsInvalid);
+            batch.Images.IsInvalid.ShouldBeFalse();
+            seen.Add(batch);
+        }
+
+        seen.Count.ShouldBe(3);
+        seen.ShouldAllBe(batch => batch.Images.IsInvalid);
+        loader.Position.ShouldBe(3);
+    }
+
+    [Fact]
     public void On_the_CPU_nothing_is_fetched_ahead()
     {
         using var loader = Load(new TinyScenes(8, 0));

@@ -29,9 +29,6 @@ internal sealed class BatchBuffer
             head.Fill(slot, sample);
     }
 
-    /// <summary>Whether a head has something to learn from what was gathered.</summary>
-    public bool Teaches(int head) => heads[head].Teaches;
-
     /// <summary>Copies what was gathered into tensors that belong to the batch alone, whatever dispose scope is open.</summary>
     /// <param name="always">Whether heads get targets that no image labels.</param>
     public Batch ToBatch(bool always) =>

@@ -9,8 +9,6 @@ public sealed class BatchLoader : IDisposable
     private readonly object gate = new();
     private readonly BatchLoaderOptions options;
     private readonly (SampleReader Samples, Augmentation Augmentation)[] feeds;
-    private readonly IReadOnlyList<Head> heads;
-    private readonly bool[] taught;
     private readonly SampleSchedule schedule;
     private readonly PendingBatch[] ring;
     private readonly Thread[] workers;
@@ -42,7 +40,6 @@ public sealed class BatchLoader : IDisposable
         // Enough batches in the making that no worker stands idle, even with batches of one image.
         var length = Math.Max(options.BatchesAhead, (options.Workers + options.BatchSize - 1) / options.BatchSize + 1);
         var architecture = feeds[0].Adapter.Architecture;
-        (heads, taught) = (architecture.Heads, new bool[architecture.Heads.Count]);
         ring = [.. Enumerable.Range(0, length).Select(_ => new PendingBatch(architecture, options.BatchSize))];
         taken = options.FirstBatch;
         claimed = options.FirstBatch * options.BatchSize;
@@ -57,11 +54,6 @@ public sealed class BatchLoader : IDisposable
 
     /// <summary>Number of the batch that <see cref="Next"/> gives next, from 0.</summary>
     public long Position => taken;
-
-    /// <summary>
-    /// The heads that had nothing to learn from any batch so far: no object, no labelled pixel, or no two images of one identity beside one of another.
-    /// </summary>
-    public IReadOnlyList<Head> Untaught => [.. heads.Where((_, index) => !taught[index])];
 
     /// <summary>The images that were left out so far because they are broken; none where <see cref="FaultPolicy.Stop"/> is asked.</summary>
     public IReadOnlyList<SampleFault> Faults => [.. feeds.SelectMany(feed => feed.Samples.Faults)];
@@ -82,8 +74,6 @@ public sealed class BatchLoader : IDisposable
             ObjectDisposedException.ThrowIf(stopped, this);
         }
         pending.ThrowIfFaulty();
-        for (var head = 0; head < taught.Length; head++)
-            taught[head] = taught[head] || pending.Buffer.Teaches(head);
         var batch = pending.Buffer.ToBatch(options.AlwaysTargets);
         lock (gate)
         {

@@ -16,13 +16,10 @@ internal abstract class HeadBuffer(int slots)
         SegmentationHead => new PixelBuffer(slots, index, renderer),
         DetectionHead detection => new ObjectBuffer(slots, index, detection),
         RegressionHead regression => new ValueBuffer(slots, index, regression, renderer),
-        ClassificationHead => new ImageBuffer(slots, index, label => ((ClassLabel)label).Class, labels => new ClassificationTargets(labels), ImageBuffer.HaveClass),
-        EmbeddingHead => new ImageBuffer(slots, index, label => ((IdentityLabel)label).Identity, labels => new EmbeddingTargets(labels), ImageBuffer.HaveTriplet),
+        ClassificationHead => new ImageBuffer(slots, index, label => ((ClassLabel)label).Class, labels => new ClassificationTargets(labels)),
+        EmbeddingHead => new ImageBuffer(slots, index, label => ((IdentityLabel)label).Identity, labels => new EmbeddingTargets(labels)),
         _ => throw new NotSupportedException($"There are no labels for a head of the kind {head.GetType().Name}."),
     };
-
-    /// <summary>Whether the head has something to learn from what was gathered. Images that are labelled as empty are not enough.</summary>
-    public abstract bool Teaches { get; }
 
     /// <summary>Writes the labels of one sample, if it has any for the head.</summary>
     public void Fill(int slot, Sample sample)

@@ -9,9 +9,7 @@ namespace MtlDsl.Training.Data;
 /// <param name="head">Index of the head in the architecture.</param>
 /// <param name="number">Reads the number of a label.</param>
 /// <param name="targets">Makes targets of the numbers; -1 stands for an image without a label.</param>
-/// <param name="teaches">Whether there is something to learn from the numbers.</param>
-internal sealed class ImageBuffer(
-    int slots, int head, Func<HeadLabels, long> number, Func<Tensor, HeadTargets> targets, Func<long[], bool> teaches) : HeadBuffer(slots)
+internal sealed class ImageBuffer(int slots, int head, Func<HeadLabels, long> number, Func<Tensor, HeadTargets> targets) : HeadBuffer(slots)
 {
     private const long Unlabelled = -1;
 
@@ -28,17 +26,7 @@ internal sealed class ImageBuffer(
     }
 
     /// <inheritdoc/>
-    public override bool Teaches => teaches(labels);
-
-    /// <inheritdoc/>
     protected override HeadTargets Copy() => targets(tensor(labels, device: CPU).DetachFromDisposeScope());
-
-    /// <summary>Whether one of the images has a class.</summary>
-    public static bool HaveClass(long[] labels) => labels.AsSpan().ContainsAnyExcept(Unlabelled);
-
-    /// <summary>Whether two images show the same, and one something else.</summary>
-    public static bool HaveTriplet(long[] labels) =>
-        labels.Where(label => label != Unlabelled).GroupBy(label => label).Select(group => group.Count()).ToList() is { Count: > 1 } counts && counts.Max() > 1;
 
     private long Number(Tile tile) => tile.Labels[head] is { } label ? number(label) : Unlabelled;
 }

@@ -31,9 +31,6 @@ internal sealed class ObjectBuffer(int slots, int index, DetectionHead head) : H
     }
 
     /// <inheritdoc/>
-    public override bool Teaches => labels.AsSpan().ContainsAnyInRange(1, long.MaxValue);
-
-    /// <inheritdoc/>
     protected override HeadTargets Copy() => new DetectionTargets(
         tensor(labels, [slots, count], device: CPU).DetachFromDisposeScope(), tensor(offsets, [slots, count, 4], device: CPU).DetachFromDisposeScope());
 

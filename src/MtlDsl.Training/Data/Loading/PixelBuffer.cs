@@ -21,9 +21,6 @@ internal sealed class PixelBuffer(int slots, int head, SampleRenderer renderer) 
     }
 
     /// <inheritdoc/>
-    public override bool Teaches => labels.AsSpan().ContainsAnyExcept(SegmentationTargets.Ignored);
-
-    /// <inheritdoc/>
     protected override HeadTargets Copy() => new SegmentationTargets(tensor(labels, shape, device: CPU).DetachFromDisposeScope());
 
     private Span<long> Slot(int slot) => labels.AsSpan(slot * renderer.PixelCount, renderer.PixelCount);

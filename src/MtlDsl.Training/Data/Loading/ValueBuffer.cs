@@ -22,9 +22,6 @@ internal sealed class ValueBuffer(int slots, int index, RegressionHead head, Sam
     }
 
     /// <inheritdoc/>
-    public override bool Teaches => Array.Exists(values, float.IsFinite);
-
-    /// <inheritdoc/>
     protected override HeadTargets Copy() => new RegressionTargets(tensor(values, shape, device: CPU).DetachFromDisposeScope());
 
     private Span<float> Slot(int slot) => values.AsSpan(slot * length, length);

@@ -31,20 +31,11 @@ public sealed class MaskFolderSource : IExampleSource
     {
         this.format = format;
         rule ??= SplitRule.Default;
-        var folder = new DatasetFolder(root, $"{images} with images, and {masks} with a mask of the same name for each (NAME{maskSuffix}.png)");
-        var part = SplitPart.Find(folder.Root, images, split);
-        if (part.IsEmpty)
-        {
-            (entries, Remarks) = ([], []);
-            return;
-        }
-        var pairs = PairedFile.Find(folder, part.In(images), part.In(masks), maskSuffix, "mask", ImageFiles.Extensions);
-        var stems = part.IsSplit ? pairs.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem)))
-            : balance ? ClassBalance.Part(pairs.Keys, split, rule, stem => format.Presence(pairs[stem].Labels, tiles), Path.Combine(folder.Root, masks))
-            : rule.Part(pairs.Keys, split, folder.Root);
-        entries = [.. stems.Select(stem => pairs[stem.Name] with { Origin = stem.Origin })];
-        folder.RequireImages(entries.Length, split, part.IsSplit);
-        Remarks = folder.Remarks;
+        var folders = new PairedFolders(images, masks, maskSuffix) { Kind = "mask", UsualEndings = ".png", Extensions = ImageFiles.Extensions };
+        (entries, Remarks) = folders.Find(root, split, rule, balance ? Balanced : null);
+
+        IReadOnlyList<(string Name, string? Origin)> Balanced(IReadOnlyDictionary<string, PairedFile> pairs) =>
+            ClassBalance.Part(pairs.Keys, split, rule, stem => format.Presence(pairs[stem].Labels, tiles), Path.Combine(root!, masks));
     }
 
     /// <inheritdoc/>

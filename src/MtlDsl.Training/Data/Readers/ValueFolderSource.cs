@@ -29,19 +29,8 @@ public sealed class ValueFolderSource : IExampleSource
     {
         this.scale = scale ?? new ValueScale();
         this.quantity = quantity ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(values));
-        var folder = new DatasetFolder(root, $"{images} with images, and {values} with a map of values of the same name for each (NAME{valueSuffix}.png or .tif)");
-        var part = SplitPart.Find(folder.Root, images, split);
-        if (part.IsEmpty)
-        {
-            (entries, Remarks) = ([], []);
-            return;
-        }
-        rule ??= SplitRule.Default;
-        var pairs = PairedFile.Find(folder, part.In(images), part.In(values), valueSuffix, "map of values", ValueFile.Extensions);
-        var stems = part.IsSplit ? pairs.Keys.Order(NaturalOrder.Instance).Select(stem => (Name: stem, Origin: rule.Origin(stem))) : rule.Part(pairs.Keys, split, folder.Root);
-        entries = [.. stems.Select(stem => pairs[stem.Name] with { Origin = stem.Origin })];
-        folder.RequireImages(entries.Length, split, part.IsSplit);
-        Remarks = folder.Remarks;
+        var folders = new PairedFolders(images, values, valueSuffix) { Kind = "map of values", UsualEndings = ".png or .tif", Extensions = ValueFile.Extensions };
+        (entries, Remarks) = folders.Find(root, split, rule);
     }
 
     /// <inheritdoc/>
