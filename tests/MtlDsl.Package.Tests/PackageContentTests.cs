@@ -39,6 +39,7 @@ public sealed class PackageContentTests(PackedRepository packed)
             using var package = packed.Open(name);
             package.Entries.Select(entry => entry.FullName).ShouldContain("README.md");
             package.Entries.Select(entry => entry.FullName).ShouldContain("icon.png");
+            package.Entries.Select(entry => entry.FullName).ShouldContain("THIRD-PARTY-NOTICES.md");
             var about = Metadata(name);
             Value("license").ShouldBe("MIT");
             Value("readme").ShouldBe("README.md");
@@ -67,6 +68,14 @@ public sealed class PackageContentTests(PackedRepository packed)
             sources.ShouldNotContain(path => path.StartsWith(Repository.Root, StringComparison.Ordinal));
             pdb.CustomDebugInformation.Select(item => pdb.GetGuid(pdb.GetCustomDebugInformation(item).Kind)).ShouldContain(embeddedSource);
         }
+    }
+
+    [SkippableFact]
+    public void The_font_comes_with_its_licence()
+    {
+        using var package = packed.Open("MtlDsl.Imaging");
+
+        package.Entries.Select(entry => entry.FullName).ShouldContain("Fonts/LICENSE.txt");
     }
 
     [SkippableFact]
