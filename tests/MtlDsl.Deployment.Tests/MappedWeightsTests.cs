@@ -34,7 +34,6 @@ public sealed class MappedWeightsTests : IDisposable
         alone.WithoutWeights.ShouldBeNull();
         read.Fingerprint.ShouldBe(alone.Fingerprint);
         read.Metadata.ShouldBe(alone.Metadata);
-        read.Metadata[NetworkMetadata.Graph].ShouldBe(read.Fingerprint);
     }
 
     [Fact]
