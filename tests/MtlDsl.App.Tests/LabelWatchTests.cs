@@ -51,7 +51,7 @@ public sealed class LabelWatchTests
     }
 
     // The screen breaks long lines.
-    private string[] Warnings => [.. output.ToString().ReplaceLineEndings(" ").Split("warning: ", StringSplitOptions.RemoveEmptyEntries).Select(text => $"warning: {text.Trim()}")];
+    private string[] Warnings => [.. output.ToString().ReplaceLineEndings("").Split("warning: ", StringSplitOptions.RemoveEmptyEntries).Select(text => $"warning: {text.Trim()}")];
 
     private LabelWatch Watch(params string[] learning) =>
         new(Screen.On(output), [.. AllHeads.Architecture.Heads.Where(head => learning.Contains(head.Name))], stepsPerEpoch: 2);
