@@ -25,7 +25,8 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Sends what systemd sends to stop a service.</summary>
     public void Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        // The shell's own command: small systems lack the program of that name.
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
         kill.WaitForExit();
     }
 
