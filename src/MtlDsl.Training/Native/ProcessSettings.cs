@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MtlDsl.Training.Native;
 
 /// <summary>
 /// Settings of the whole process that training needs to be fast: glibc keeps the memory of a step for the next one (docs/decisions/0005),
-/// and libtorch takes all cores; either gives way to what the user has set in the environment.
+/// and libtorch takes all cores. Either gives way to what the user has set in the environment.
 /// </summary>
 internal static partial class ProcessSettings
 {
@@ -20,7 +19,8 @@ internal static partial class ProcessSettings
     internal static void Apply()
     {
         KeepMemory();
-        PrepareTorch();
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
+            UseAllCores();
     }
 
     private static void KeepMemory()
@@ -35,13 +35,11 @@ internal static partial class ProcessSettings
         AppContext.SetSwitch("MtlDsl.HeapIsSet", true);
     }
 
-    private static void PrepareTorch()
+    private static void UseAllCores()
     {
         try
         {
-            InitializeDeviceType(DeviceType.CPU);
-            if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
-                set_num_threads(Environment.ProcessorCount);
+            set_num_threads(Environment.ProcessorCount);
         }
         catch (Exception error) when (error is TypeInitializationException or NotSupportedException or DllNotFoundException)
         {
